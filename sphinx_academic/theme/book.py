@@ -14,6 +14,7 @@ from sphinx_academic.pages.latex_scripts import ENGINES, font_files, installed_f
 from sphinx_academic.problems import Code
 from sphinx_academic.setting_values import SettingFault, problem_in_config
 from sphinx_academic.settings import is_given
+from sphinx_academic.theme.looks import LOOKS
 from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ FAMILIES = {
     ),
     "system": ("Iowan Old Style", "Palatino Linotype", "Palatino", "TeX Gyre Pagella", "P052"),
     "sans": ("Fira Sans", "Source Sans 3", "Source Sans Pro", "Noto Sans", "Lato"),
+    "figtree": ("Figtree", "Source Sans 3", "Source Sans Pro", "Noto Sans", "Lato"),
+    "stix": ("STIX Two Text", "STIXTwoText", "STIX", "TeX Gyre Termes", "Times New Roman"),
 }  # fmt: skip
 """What the class looks for, by the theme's option ``fonts``; a test holds both to one another."""
 
@@ -89,7 +92,9 @@ def _give_elements(builder: LaTeXBuilder, options: Options) -> None:
             context[element] = f"\\providecommand\\{name}{{{context[element]}}}\\{name}"
     said = [f"\\def\\academictypeface{{{fonts}}}"] if (fonts := options.get("fonts", "")) else []
     accent: Any = options.get("accent") or {}
-    if (colour := str(accent.get("light", ""))).startswith("#"):
+    look = options.get("look", "classic")
+    colour = str(accent.get("light", "" if look == "classic" else LOOKS[look].accent[0]))
+    if colour.startswith("#"):
         said.append(f"\\def\\academicaccent{{{_six_digits(colour)}}}")
     context["passoptionstopackages"] = "\n".join(filter(None, [*said, context["passoptionstopackages"]]))
 

@@ -12,49 +12,51 @@ from pygments.style import Style
 from pygments.token import STANDARD_TYPES, Token, _TokenType
 
 from sphinx_academic.setting_values import Remarked, did_you_mean
-from sphinx_academic.theme.sheets import GROUNDS
 
 if TYPE_CHECKING:
     from coloraide import Color
     from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from sphinx_academic.theme.looks import Look
 
 ENOUGH = 4.5
 """The contrast that text needs (WCAG 2.2, 1.4.3, level AA)."""
 PLENTY = 7.0
 """The contrast that the theme's own text has (WCAG 2.2, 1.4.6, level AAA)."""
 
-_PALETTES = {
-    "light": {knob.light: knob.name for knob in GROUNDS},
-    "dark": {knob.dark: knob.name for knob in GROUNDS},
-}
-"""Palette → each ground and the custom property that it is."""
+_Grounds = Mapping[str, str]
+"""What links stand on in one palette: each colour, and the custom property that it is."""
 
 
-def read_accent(light: str, dark: str) -> Remarked:
+def read_accent(light: str, dark: str, look: Look) -> Remarked:
     """Read the colour for each palette as CSS has it; where one is empty, it is made of the other, of the same hue.
 
     A colour that is hard to read is replaced by the nearest of its hue that will do, and remarked on.
     """
     remarks: list[str] = []
+    grounds: dict[str, _Grounds] = {
+        palette: {colours[number]: name for name, colours in look.grounds.items()}
+        for number, palette in enumerate(("light", "dark"))
+    }
     given = {palette: _colour(text) for palette, text in (("light", light), ("dark", dark)) if text}
     if len(given) == 1:
         # One colour for both: no colour is read well on paper and on slate, so one of the two is made of it.
         (only,) = given.values()
-        best = max(_PALETTES, key=lambda palette: _contrast(only, palette))
+        best = max(grounds, key=lambda palette: _contrast(only, grounds[palette]))
         other = "dark" if best == "light" else "light"
-        given = {best: only, other: _readable(only, other, PLENTY)}
+        given = {best: only, other: _readable(only, grounds[other], PLENTY, lighter=other == "dark")}
     for palette, colour in given.items():
-        ratio = _contrast(colour, palette)
+        ratio = _contrast(colour, grounds[palette])
         if ratio < ENOUGH:
-            worst = min(_PALETTES[palette], key=colour.contrast)
-            given[palette] = _readable(colour, palette, ENOUGH)
+            worst = min(grounds[palette], key=colour.contrast)
+            given[palette] = _readable(colour, grounds[palette], ENOUGH, lighter=palette == "dark")
             # Never rounded up: 4.496 is not enough, and must not be told as 4.5.
             remarks.append(
                 f"on {palette} pages {_css(colour)} has a contrast of {int(ratio * 10) / 10:.1f}:1 to {worst} "
-                f"({_PALETTES[palette][worst]}), and text needs {ENOUGH}:1; "
+                f"({grounds[palette][worst]}), and text needs {ENOUGH}:1; "
                 f"{_css(given[palette])} would do, and is used instead."
             )
-    return Remarked({palette: _css(given[palette]) for palette in _PALETTES}, tuple(remarks))
+    return Remarked({palette: _css(given[palette]) for palette in grounds}, tuple(remarks))
 
 
 def _colour(text: str) -> Color:
@@ -71,25 +73,25 @@ def _colour(text: str) -> Color:
     return colour
 
 
-def _contrast(colour: Color, palette: str) -> float:
+def _contrast(colour: Color, grounds: _Grounds) -> float:
     """The least contrast (WCAG 2.2, "contrast ratio": 1 to 21) of a colour to what links stand on."""
-    return min(float(colour.contrast(ground)) for ground in _PALETTES[palette])
+    return min(float(colour.contrast(ground)) for ground in grounds)
 
 
-def _readable(colour: Color, palette: str, wanted: float) -> Color:
+def _readable(colour: Color, grounds: _Grounds, wanted: float, *, lighter: bool) -> Color:
     """The nearest colour of this hue that has the contrast: darker for the light page, lighter for the dark one."""
-    if _contrast(colour, palette) >= wanted:
+    if _contrast(colour, grounds) >= wanted:
         return colour
     shade = colour.convert("oklch")
     # Black and white have it; the lightness between is halved until no eye sees a difference.
     too_little, enough, found = shade["lightness"], 0.0, colour.new("black")
-    if palette == "dark":
+    if lighter:
         enough, found = 1.0, colour.new("white")
     while abs(too_little - enough) > 0.002:
         middle = (too_little + enough) / 2
         shown = shade.clone().set("lightness", middle).fit("srgb").convert("srgb")
         rounded = shown.new(shown.to_string(hex=True))
-        if _contrast(rounded, palette) >= wanted:
+        if _contrast(rounded, grounds) >= wanted:
             enough, found = middle, rounded
         else:
             too_little = middle

@@ -30,6 +30,7 @@ from sphinx_academic.theme.links_elsewhere import (
     open_in_new_tab,
     source_links,
 )
+from sphinx_academic.theme.looks import LOOKS
 from sphinx_academic.theme.texts import FramePage, SiteText
 from sphinx_academic.theme.theme_options import read_theme_options
 from sphinx_academic.warnings import tell
@@ -184,7 +185,7 @@ class Frame:
         script, corrections = sheets.sheet_of_script(app.config.language), sheets.corrections(app.extensions)
         knobs = sheets.knob_sheet(options)
         for file, sheet in (
-            (sheets.BUNDLE, sheets.bundle(fonts, script, knobs, corrections)),
+            (sheets.BUNDLE, sheets.bundle(fonts, script, LOOKS[options["look"]].sheet, knobs, corrections)),
             (sheets.CODE_COLOURS, layered(code_colours(html_builder(app)))),
         ):
             if sheet:
@@ -259,6 +260,7 @@ class Frame:
             address_of = partial(_part_of_page, app)
         own = context.setdefault("academic", {})
         own["layout"] = layout.name
+        own["look"] = options["look"]
         own["has_pages"] = layout.has_pages
         own["has_contents"] = layout.has_pages and bool(context.get("display_toc"))
         title = context.get("title") or ""

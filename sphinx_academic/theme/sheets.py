@@ -13,6 +13,7 @@ from sphinx import addnodes
 from sphinx_academic.outputs.assets import layered, tightened
 from sphinx_academic.pages.build import Context, Options
 from sphinx_academic.pages.site import LAYOUTS
+from sphinx_academic.theme.looks import LOOKS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -51,6 +52,14 @@ FONT_SETS: Mapping[str, FontSet] = {
     "sans": FontSet(
         '"Fira Sans", "Fira Sans Fallback", system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif',
         "0.9444rem", "1.5", "academic-fonts-sans.css", "fira-sans", "Fira Sans, carried by the package",
+    ),
+    "figtree": FontSet(
+        '"Figtree", "Figtree Fallback", system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif',
+        "0.9444rem", "1.55", "academic-fonts-figtree.css", "figtree", "Figtree, carried by the package",
+    ),
+    "stix": FontSet(
+        '"STIX Two Text", "STIX Two Text Fallback", "Times New Roman", Times, "Noto Serif", serif',
+        "1rem", "1.45", "academic-fonts-stix.css", "stix-two-text", "STIX Two, carried by the package",
     ),
 }  # fmt: skip
 """The sets by their names; the first is that of sites that name none."""
@@ -96,10 +105,6 @@ KNOBS = (
     Knob("--academic-cv-line-height", "measure", "1.4", "", "distance of the lines of a CV, in sizes of its text"),
 )  # fmt: skip
 
-_GROUNDS = {"--academic-background", "--academic-surface", "--academic-mark"}
-GROUNDS = tuple(knob for knob in KNOBS if knob.name in _GROUNDS)
-"""What links stand on."""
-
 _LANGUAGES_WITH_FONTS = ":is(:lang(zh), :lang(ja), :lang(ko), :lang(ar), :lang(fa), :lang(ur), :lang(he))"
 """For these the theme names further serifs. Of the other sets it leaves the choice to the browser, which knows the
 language and, by the last name in the list, the kind."""
@@ -109,13 +114,14 @@ def knob_sheet(options: Options) -> str:
     """The style sheet for options that differ from the theme's own values; paper keeps the colours made for it."""
     rules = []
     declared: dict[str, str] = {}
-    if (chosen := options.get("fonts", "garamond")) != "garamond":
+    look = LOOKS[options["look"]]
+    if (chosen := options["fonts"]) != "garamond" or look.line_height:
         fonts = FONT_SETS[chosen]
         rules.append(f"{_LANGUAGES_WITH_FONTS} {{\n  --academic-font-text: {fonts.text};\n}}\n")
         declared["font-text"] = fonts.text
         declared["font-code"] = _CODE
         declared["font-size"] = fonts.size
-        declared["line-height"] = fonts.line_height
+        declared["line-height"] = look.line_height or fonts.line_height
     if width := options.get("column_width"):
         declared["column"] = width
     if declared:
@@ -151,14 +157,23 @@ def sheet_of_script(language: str | None) -> str:
     return "academic-languages.css" if (language or "en").partition("_")[0] in _LANGUAGES else ""
 
 
-def bundle(fonts: str, script: str, knobs: str, corrections: Iterable[str] = ()) -> str:
-    """Fonts, the theme, what the script of the language needs, and what the site has set, in this order; then what stands in no layer."""
+def bundle(fonts: str, script: str, look: str, knobs: str, corrections: Iterable[str] = ()) -> str:
+    """Fonts, the theme, what the script of the language needs, the look and what the site has set; then what stands in no layer.
+
+    A look names its layers in its source: the one of its rules comes behind that of all others, so that they win as they are.
+    """
 
     def read(name: str) -> str:
         return tightened((_STATIC / name).read_text(encoding="utf-8"))
 
-    own = [read(name) for name in (fonts, *SHEETS, script) if name]
-    return "\n".join([layered("".join([*own, tightened(knobs)])), *map(read, corrections)]) + "\n"
+    own = "".join(read(name) for name in (fonts, *SHEETS, script) if name)
+    parts = [
+        layered(own),
+        read(look) if look else "",
+        layered(tightened(knobs)) if knobs else "",
+        *map(read, corrections),
+    ]
+    return "\n".join(filter(None, parts)) + "\n"
 
 
 _OF_CODE = frozenset({"copybutton.css", "copybutton.js", "clipboard.min.js"})

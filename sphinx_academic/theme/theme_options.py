@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -24,6 +26,7 @@ from sphinx_academic.setting_values import (
 from sphinx_academic.theme import links_elsewhere
 from sphinx_academic.theme.colours import read_accent
 from sphinx_academic.theme.links_elsewhere import read_repository, read_social_links, read_template
+from sphinx_academic.theme.looks import LOOKS, Look
 from sphinx_academic.theme.sheets import FONT_SETS
 
 
@@ -44,7 +47,7 @@ def _length(value: object) -> str:
     return text
 
 
-def _accent(given: object) -> Remarked:
+def _accent(look: Look, given: object) -> Remarked:
     value = setting_values.structure(given)
     if isinstance(value, Mapping):
         light, dark = str(value.get("light", "")), str(value.get("dark", ""))
@@ -58,7 +61,7 @@ def _accent(given: object) -> Remarked:
         light, dark = str(value), ""
     if not light.strip() and not dark.strip():
         return Remarked({}, ())
-    return read_accent(light.strip(), dark.strip())
+    return read_accent(light.strip(), dark.strip(), look)
 
 
 _SERVICES = {
@@ -142,11 +145,15 @@ OPTIONS = (
     Setting("layout", next(iter(LAYOUTS)), choice(*LAYOUTS), _either(LAYOUTS),
         "The layout of pages that name none in their metadata."),
     Setting("show_switch", True, *_FLAG, "The switch between automatic, light and dark colours."),
-    Setting("accent", "", _accent, 'a colour of CSS, or one for each palette: `{"light": …, "dark": …}`',
+    Setting("look", next(iter(LOOKS)), choice(*LOOKS), _either(LOOKS),
+        f"What pages look like: {'; '.join(f'`{name}` is {look.description}' for name, look in LOOKS.items())}. It sets "
+        "the defaults of `fonts`, `accent` and `column_width`."),
+    Setting("accent", "", partial(_accent, next(iter(LOOKS.values()))), 'a colour of CSS, or one for each palette: `{"light": …, "dark": …}`',
         "The colour of links. Of one colour the other palette's is made, of the same hue. Contrast is checked."),
-    Setting("fonts", "garamond", choice(*FONT_SETS), _either(FONT_SETS),
-        f"The typefaces: {'; '.join(f'`{name}` is {fonts.description}' for name, fonts in FONT_SETS.items())}."),
-    Setting("column_width", "", _length, "a length of CSS", "Greatest width of the column. Empty: 65rem."),
+    Setting("fonts", "", lambda value: choice(*FONT_SETS)(value) if value != "" else "", _either(FONT_SETS),
+        f"The typefaces: {'; '.join(f'`{name}` is {fonts.description}' for name, fonts in FONT_SETS.items())}. "
+        "Empty: that of the look."),
+    Setting("column_width", "", _length, "a length of CSS", "Greatest width of the column. Empty: that of the look."),
     Setting("logo_dark", "", plain_text, "a path from the folder of `conf.py`, or an address",
         "The logo for dark pages, where `html_logo` is too dark for them."),
     Setting("social_links", [], read_social_links,
@@ -175,10 +182,22 @@ OPTIONS = (
 )  # fmt: skip
 
 
+def _look_of(given: Options) -> Look:
+    """The look that is asked for, which other options depend upon; a name that is none is told later."""
+    try:
+        return LOOKS[choice(*LOOKS)(given.get("look"))]
+    except ValueError:
+        return next(iter(LOOKS.values()))
+
+
 def read_theme_options(given: Options, declared: Options | None = None) -> ThemeReading:
     """Read what a site gives; what a theme that inherits from this one has ``declared`` is left as it is."""
     declared = declared or {}
-    own = {option.name: option for option in OPTIONS}
+    look = _look_of({**declared, **given})
+    own = {
+        option.name: replace(option, read=partial(_accent, look)) if option.name == "accent" else option
+        for option in OPTIONS
+    }
     values = {
         **declared,
         **{option.name: setting_values.read_setting(option, option.default, "")[0] for option in OPTIONS},
@@ -199,6 +218,7 @@ def read_theme_options(given: Options, declared: Options | None = None) -> Theme
             message = f"The theme has no option '{shorten(str(name))}'."
             hint = f"{guess}The options are: {', '.join(sorted(own))}."
             faults.append(SettingFault(str(name), message, hint))
+    values["fonts"] = values["fonts"] or look.fonts
     repository = values["repository_url"]
     own_templates = values["source_edit_link"] or values["source_view_link"]
     if repository and not own_templates and not any(links_elsewhere.templates_of(repository)):

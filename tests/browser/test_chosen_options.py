@@ -97,7 +97,13 @@ def test_what_options_add_is_found_fault_with_by_nobody(
 
 @pytest.mark.parametrize(
     ("fonts", "family", "files"),
-    [("garamond", "EB Garamond", "eb-garamond"), ("sans", "Fira Sans", "fira-sans"), ("system", "", "")],
+    [
+        ("garamond", "EB Garamond", "eb-garamond"),
+        ("sans", "Fira Sans", "fira-sans"),
+        ("system", "", ""),
+        ("figtree", "Figtree", "figtree"),
+        ("stix", "STIX Two Text", "stix-two-text"),
+    ],
 )
 def test_only_the_files_of_the_chosen_fonts_are_asked_for(
     page: OpenPage, serve: Serve, build_with: BuildWith, fonts: str, family: str, files: str

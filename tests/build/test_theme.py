@@ -228,12 +228,17 @@ def test_what_the_style_sheets_ask_for_is_carried_by_the_theme() -> None:
 
 def test_the_fonts_stay_small_and_have_their_licences() -> None:
     fonts = [file for file in (STATIC / "fonts").iterdir() if file.name.endswith(".woff2")]
-    for family, licence in (("eb-garamond", "OFL.txt"), ("fira-sans", "OFL-fira-sans.txt")):
+    for family, licence in (
+        ("eb-garamond", "OFL.txt"),
+        ("fira-sans", "OFL-fira-sans.txt"),
+        ("figtree", "OFL-figtree.txt"),
+        ("stix-two-text", "OFL-stix-two-text.txt"),
+    ):
         faces = [font for font in fonts if font.name.startswith(family)]
         assert len(faces) == 8
         assert sum(len(font.read_bytes()) for font in faces) <= 160_000
         assert "SIL OPEN FONT LICENSE" in (STATIC / "fonts" / licence).read_text(encoding="utf-8")
-    assert len(fonts) == 16
+    assert len(fonts) == 32
 
 
 def test_dirhtml_names_the_address_that_is_served_as_canonical(build: Build) -> None:

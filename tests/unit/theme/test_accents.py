@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_academic.theme import colours
-from sphinx_academic.theme.sheets import GROUNDS
+from sphinx_academic.theme.looks import LOOKS
+
+CLASSIC = LOOKS["classic"]
 
 
 class Accent(NamedTuple):
@@ -20,12 +22,13 @@ class Accent(NamedTuple):
 
 
 def read_accent(light: str, dark: str) -> Accent:
-    read = colours.read_accent(light, dark)
+    read = colours.read_accent(light, dark, CLASSIC)
     return Accent(**read.value, remarks=read.remarks)
 
 
 def contrast(colour: str, palette: str) -> float:
-    return min(Color(colour).contrast(getattr(ground, palette)) for ground in GROUNDS)
+    number = ("light", "dark").index(palette)
+    return min(Color(colour).contrast(ground[number]) for ground in CLASSIC.grounds.values())
 
 
 def test_a_good_pair_is_taken_as_it_is() -> None:

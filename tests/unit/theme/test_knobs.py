@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_academic.theme.looks import LOOKS, Look
 from sphinx_academic.theme.sheets import FONT_SETS, KNOBS, knob_sheet
 from sphinx_academic.theme.theme_options import read_theme_options
 
@@ -34,12 +35,12 @@ def page_sheet() -> str:
     return (STATIC / "academic-page.css").read_text(encoding="utf-8")
 
 
-def palette() -> dict[str, tuple[str, str]]:
-    """Each property of the page's sheet, as it is on light and on dark pages."""
-    text = page_sheet()
+def palette(text: str = "") -> dict[str, tuple[str, str]]:
+    """Each property of a sheet, or of the page's, as it is on light and on dark pages."""
+    text = text or page_sheet()
     begin = text.index(":root {")
     found = {}
-    for name, value in declared(text[begin : text.index("\n}", begin)]).items():
+    for name, value in declared(text[begin : text.index("}", begin)]).items():
         both = re.fullmatch(r"light-dark\((.+), (.+)\)", value)
         found[name] = (both[1], both[2]) if both else (value, "")
     return found
@@ -53,6 +54,28 @@ def test_the_values_are_those_of_the_style_sheet_on_light_and_on_dark_pages() ->
         else:
             # What the components fall back to in every theme.
             assert f"var({knob.name}, {knob.light})" in sheets(), knob.name
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_the_colours_of_a_look_are_those_of_its_sheet(look: Look) -> None:
+    text = (STATIC / look.sheet).read_text(encoding="utf-8") if look.sheet else page_sheet()
+    found = palette(text)
+    expected = {**look.grounds, "--academic-accent": look.accent}
+    assert {name: found[name] for name in expected} == expected
+    # Browsers of before 2024 know one palette.
+    block = re.search(r"@supports not [^{]+\{\s*:root \{(.+?)\}", text, re.DOTALL)
+    assert block
+    light = declared(block[1])
+    for name, (colour, dark) in found.items():
+        if dark and name != "--academic-logo-background":
+            assert light[name] == colour, name
+
+
+def test_a_look_changes_no_other_properties_than_the_public_ones() -> None:
+    known = {knob.name for knob in KNOBS}
+    for look in LOOKS.values():
+        if look.sheet:
+            assert palette((STATIC / look.sheet).read_text(encoding="utf-8")).keys() <= known
 
 
 def test_every_public_property_of_the_style_sheets_is_a_knob() -> None:
