@@ -44,9 +44,9 @@ KINDS: Mapping[str, Kind] = {
     "column_head": Kind(_BLOCK, OWN, "block"),
     "row_head": Kind(_BLOCK, OWN, "block"),
     "cell": Kind(_BLOCK, "td", "block"),
-    # What only its summary is shown of, until a reader opens it; ``label`` shows that in other formats too, and ``in_books`` what
-    # is in it without a summary in books.
-    "disclosure": Kind(_BLOCK, OWN, OWN, "summary, opened, label, in_books"),
+    # What only its summary is shown of, until a reader opens it; ``named`` says that in words where it is a sign, ``label`` shows
+    # it in other formats too, and ``in_books`` what is in it without a summary in books.
+    "disclosure": Kind(_BLOCK, OWN, OWN, "summary, opened, named, label, in_books"),
     # An entry whose content a ``template`` of the user's makes, of its record's ``values``.
     "templated": Kind(_BLOCK, OWN, "block", "template, values"),
     # What a script fills; its attributes are told to that.

@@ -143,7 +143,9 @@ def _own(element: Element, page: Page) -> str:
             content = write(children, page)
             if page.embedded and "in_books" in attributes:
                 return content
-            return f'<details class="{classes}"><summary>{summary}</summary>\n{content}</details>\n'
+            # What stands there as a sign is told to listeners in words.
+            named = f' aria-label="{escape(attributes["named"])}"' if "named" in attributes else ""
+            return f'<details class="{classes}"><summary{named}>{summary}</summary>\n{content}</details>\n'
         case "widget":
             told = [f' data-{name}="{escape(value)}"' for name, value in attributes.items()]
             return f"<div{own}{'' if page.embedded else ''.join(told)}>\n{write(children, page)}</div>\n"

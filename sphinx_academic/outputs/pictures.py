@@ -51,11 +51,13 @@ class PicturePlace(NamedTuple):
     """What browsers may choose from, in pixels of the screen."""
     sizes: str
     """Tells them how wide the place is (HTML, ``img``)."""
+    whole: bool = False
+    """Whether a picture is shown whole in the place, as ``object-fit: contain`` does."""
 
 
 PLACES: Mapping[str, PicturePlace] = {
-    # On narrow pages two pictures beside one another fill the width; a phone has two or three pixels for each of CSS.
-    "entry": PicturePlace(120, 80, (120, 240, 360), "(max-width: 41rem) 44vw, 120px"),
+    # A phone has two or three pixels for each of CSS.
+    "entry": PicturePlace(160, 107, (160, 320, 480), "160px", whole=True),
     "page": PicturePlace(440, 0, (440, 880), "(max-width: 30rem) 92vw, 440px"),
     "photo": PicturePlace(190, 0, (190, 380), "190px"),
     "person": PicturePlace(96, 96, (96, 192, 288), "96px"),
@@ -80,7 +82,7 @@ _NONE = Thumbnails(0, 0)
 
 def shown_part(width: int, height: int, place: PicturePlace) -> tuple[float, float, float, float]:
     """The part of a picture (left, upper, right, lower) that its place shows: all, or the middle where the place has a height."""
-    if not place.height:
+    if place.whole or not place.height:
         return (0.0, 0.0, float(width), float(height))
     scale = min(width / place.width, height / place.height)
     across, down = place.width * scale, place.height * scale
@@ -88,11 +90,20 @@ def shown_part(width: int, height: int, place: PicturePlace) -> tuple[float, flo
     return (left, upper, left + across, upper + down)
 
 
+def shown_size(width: int, height: int, place: PicturePlace) -> tuple[int, int]:
+    """The size in CSS pixels of a picture of this size in its place."""
+    if place.whole:
+        factor = min(place.width / width, place.height / height)
+        return max(1, round(width * factor)), max(1, round(height * factor))
+    return place.width, place.height or max(1, round(place.width * height / width))
+
+
 def cuts(width: int, height: int, place: PicturePlace) -> list[tuple[int, int]]:
     """The sizes of a picture's thumbnails for a place, smallest first. None is larger than the picture."""
     left, upper, right, lower = shown_part(width, height, place)
     across, down = right - left, lower - upper
-    wanted = [each for each in place.widths if each <= across]
+    share = shown_size(width, height, place)[0] / place.width
+    wanted = [each for each in (max(1, round(share * each)) for each in place.widths) if each <= across]
     # As it is, where the picture is smaller than the largest that is wanted, and it is worth a file.
     if len(wanted) < len(place.widths) and across >= (1.2 * wanted[-1] if wanted else 1):
         wanted.append(round(across))
@@ -114,16 +125,17 @@ def worth_keeping(
 
 def as_shown(thumbnails: Thumbnails, place: PicturePlace, itself: Callable[[], str], folder: str) -> Shown:
     """The attributes of a picture in its place; its own address and that of the folder are as seen from the page."""
-    height = place.height or max(1, round(place.width * thumbnails.height / thumbnails.width))
+    width, height = shown_size(thumbnails.width, thumbnails.height, place)
     addresses = [
-        (f"{folder}/{_FOLDER}/{name}" if name else itself(), width) for width, name, _size in thumbnails.made
+        (f"{folder}/{_FOLDER}/{name}" if name else itself(), across)
+        for across, name, _size in thumbnails.made
     ]
     # What knows no srcset gets the one for a screen of two dots per pixel, if there is one.
     source = addresses[:2][-1][0]
     if len(addresses) == 1:
-        return Shown(source, "", "", place.width, height)
-    candidates = ", ".join(f"{address} {width}w" for address, width in addresses)
-    return Shown(source, candidates, place.sizes, place.width, height)
+        return Shown(source, "", "", width, height)
+    candidates = ", ".join(f"{address} {across}w" for address, across in addresses)
+    return Shown(source, candidates, f"{width}px" if place.whole else place.sizes, width, height)
 
 
 # What Pillow does

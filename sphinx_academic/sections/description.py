@@ -78,7 +78,8 @@ class Description:
     described, where it is that of a record. ``names_as_registered`` spells authors as the register of people does. ``owner`` is
     the one whom the site or the page is about, if it is about one. ``signs`` are those of all lists together, of which the meaning is
     told elsewhere; ``is_student`` says whose names are underlined. ``form`` is what entries are for: a ``list`` of a site, a ``cv``, which
-    has no links without an address, and does not say how often a work is cited, or one that is ``printed``, where a work has one link."""
+    has no links without an address, and does not say how often a work is cited, or one that is ``printed``, where a work has one link.
+    ``counted_by`` is who has counted citations, and when, where the list says it above its entries."""
 
     markup: Markup
     highlights: Highlights
@@ -115,6 +116,7 @@ class Description:
     signs: Signs | None = None
     is_student: Callable[[Author], bool] | None = None
     form: str = "list"
+    counted_by: str = ""
 
     def prose(self, text: str, record: Record | None = None, field: str = "") -> Fragments:
         """A text with inline markup; nothing of an empty one."""
@@ -340,10 +342,15 @@ def _meaning(role: str) -> str:
 
 
 def links(items: Iterable[Link]) -> Fragments:
-    """``[Paper] [Code]``; a link without an address as its name alone."""
+    """``[Paper] [Code]``, on pages of HTML each in the manner of the look; a link without an address as its name alone."""
     named = [(html.unescape(item.name), item.url) for item in items]
-    pieces = (Element("link", (name,), "", {"url": url}) if url else name for name, url in named)
-    return joined((("[", piece, "]") for piece in pieces), " ")
+    pieces = (
+        Element("link", (name,), "", {"url": url}) if url else Element("span", (name,)) for name, url in named
+    )
+    return joined(((_OPEN, piece, _CLOSE) for piece in pieces), " ")
+
+
+_OPEN, _CLOSE = (Element("on_paper", (sign,)) for sign in "[]")
 
 
 def links_of(items: Iterable[Link], description: Description) -> Fragments:
@@ -418,6 +425,16 @@ def figures(
         in_sight = {"first": "yes"} if first and not number else {}
         found.append(Element("figure", caption, classes, {**own, **shown, **in_sight}))
     return tuple(found)
+
+
+def stacked(pictures: Fragments) -> Fragments:
+    """Pictures of an entry in one place of a list: the first, and behind ``+2`` the others."""
+    first, others = pictures[:1], pictures[1:]
+    if not others:
+        return first
+    named = str(_("Further pictures: %d") % len(others))
+    told = {"summary": f"+{len(others)}", "named": named}
+    return (*first, *within("disclosure", others, "academic-more-pictures", **told))
 
 
 def in_a_link(fragments: Fragments) -> Fragments:

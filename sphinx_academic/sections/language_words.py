@@ -102,14 +102,17 @@ def money_words(value: Decimal, currency: str, language: str) -> str:
 
 
 @cache
-def citation_words(citations: Citations, language: str) -> str:
-    """``1,234 citations (OpenAlex, May 2026)``, with number and month as the readers of a language write them."""
-    number = number_words(citations.number, language)
-    words = (_("%s citation") if citations.number == 1 else _("%s citations")) % number
+def times_cited(citations: Citations, language: str) -> str:
+    """``1,234 cited``, with the number as the readers of a language write it."""
+    return str(_("%s cited") % number_words(citations.number, language))
+
+
+@cache
+def counted_by(citations: Citations, language: str) -> str:
+    """Who has counted, and when: ``OpenAlex, May 2026``."""
     when = citations.date
     month = date_words("long", language)(when._replace(day=None, text="")) if when is not None else ""
-    about = ", ".join(filter(None, (citations.source, month)))
-    return f"{words} ({about})" if about else str(words)
+    return ", ".join(filter(None, (citations.source, month)))
 
 
 class TypeWords(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sphinx_academic.content.fragments import Element, Fragments, joined, plain
 from sphinx_academic.data.declarations import BEHIND, BESIDE, LINE, PICTURE, OwnField
@@ -57,12 +57,12 @@ def own_beside(record: Record, description: Description) -> Iterator[Fragments]:
         yield _labelled(declared, value, record, description)
 
 
-def own_behind(record: Record, description: Description) -> Fragments:
-    """The fields that open on request, together, and all pictures among the fields."""
-    found = [_labelled(declared, value, record, description) for declared, value in _of(record, BEHIND)]
-    items = within("bullets", tuple(Element("item", each) for each in found if each))
+def own_behind(record: Record, description: Description, before: Iterable[Fragments] = ()) -> Fragments:
+    """The fields that open on request, together, behind what stands ``before`` them; and all pictures among the fields."""
+    own = (_labelled(declared, value, record, description) for declared, value in _of(record, BEHIND))
+    items = within("bullets", tuple(Element("item", each) for each in (*before, *own) if each))
     opened = within("disclosure", items, "academic-more", summary=_("More"), label="yes")
-    return (*_pictures(record, description), *opened)
+    return (*opened, *_pictures(record, description))
 
 
 def _of(record: Record, where: str) -> Iterator[tuple[OwnField, object]]:
@@ -99,7 +99,7 @@ def _said(declared: OwnField, value: object, record: Record, description: Descri
         case AuthorList():
             return shared.authors(value, Signs([value]), description)
         case tuple() if all(isinstance(each, Link) for each in value):
-            return shared.links(value)
+            return within("span", shared.links(value), "academic-links")
         case tuple():
             return joined((description.prose(str(each)) for each in value), ", ")
     return ()

@@ -26,7 +26,13 @@ from sphinx_academic.formats.table import format_named
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections.claim_marks import claims_list
 from sphinx_academic.sections.description import Description, Signs, _, line, paragraph, within
-from sphinx_academic.sections.language_words import TYPE_WORDS, citation_words, date_terms, shown_date
+from sphinx_academic.sections.language_words import (
+    TYPE_WORDS,
+    counted_by,
+    date_terms,
+    shown_date,
+    times_cited,
+)
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Options
 from sphinx_academic.sections.own_fields import own_behind, own_beside, own_lines, own_on_page, own_paragraphs
@@ -47,9 +53,13 @@ def full_entry(
 ) -> Element:
     """An entry of the gallery or the list, line by line; ``number`` is empty where it has none."""
     pieces, all_authors = _pieces(work, signs, options, description, number, "")
+    *others, (venue, classes) = pieces
+    award = within("span", description.field(work, "award"), "academic-award")
+    # A small mark at the end of the line that says where; in plain words it is parted from that.
+    between = (Element("on_paper", (" ·",)), " ") if venue else ()
     lines = (
-        *chain.from_iterable(line(piece, classes) for piece, classes in pieces),
-        *line(description.field(work, "award"), "academic-award"),
+        *chain.from_iterable(line(piece, each) for piece, each in others),
+        *line((*venue, *between, *award) if award else venue, classes),
         *own_lines(work, description),
         *line(links_line(work, description, pieces, icons=options.get("links") == "icons"), "academic-links"),
     )
@@ -60,14 +70,12 @@ def full_entry(
         work.claims, partial(description.prose, record=work, field="claims"), description
     ):
         body += within("disclosure", claims, "academic-claims", summary=_("Claims"), label="yes")
-    if more := _additional(work, description):
-        body += within("disclosure", more, "academic-more", summary=_("Additional information"), label="yes")
-    body += own_behind(work, description)
+    body += own_behind(work, description, _additional(work, description))
     body += _behind(work, options, description)
     pictures: Fragments = ()
     if work.images and options.get("layout", "gallery") == "gallery":
         title = plain(title_of(work, description))
-        pictures = shared.figures(work.images, work, title, description, "entry")
+        pictures = shared.stacked(shared.figures(work.images, work, title, description, "entry"))
     content = (*within("division", pictures, "academic-figures"), *within("division", body, "academic-body"))
     identifier = description.id_of("publication", work.key)
     return description.dressed(work, Element("entry", content, "academic-entry", identifier))
@@ -93,7 +101,7 @@ def _sentence(pieces: Iterable[tuple[Fragments, str]], links: Fragments) -> Frag
     for piece, classes in pieces:
         ends = classes == "academic-reference" or plain(piece).endswith((".", "?", "!"))
         sentence += (*piece, " " if ends else ". ") if piece else ()
-    sentence += links
+    sentence += within("span", links, "academic-links")
     if isinstance(sentence[-1], str):
         sentence[-1] = sentence[-1].rstrip()
     return tuple(sentence)
@@ -139,7 +147,7 @@ def _behind(work: Publication, options: Options, description: Description) -> Fr
     if not options.get("bibtex"):
         return cited
     entry = bibtex.entry(work, markup=description.markup).rstrip()
-    return (*cited, Element("on_screen", (_bibtex(entry, _("BibTeX")),)))
+    return (Element("on_screen", (_bibtex(entry, _("BibTeX")),)), *cited)
 
 
 def _bibtex(entry: str, summary: str, *behind: Fragment) -> Element:
@@ -147,8 +155,8 @@ def _bibtex(entry: str, summary: str, *behind: Fragment) -> Element:
     return Element("disclosure", (code, *behind), "academic-bibtex", {"summary": summary})
 
 
-def _additional(work: Publication, description: Description) -> Fragments:
-    return bullets(description.prose(text, work, "additional") for text in work.additional)
+def _additional(work: Publication, description: Description) -> tuple[Fragments, ...]:
+    return tuple(description.prose(text, work, "additional") for text in work.additional)
 
 
 def syndicated(work: Publication, description: Description) -> Syndicated:
@@ -331,9 +339,17 @@ def links_line(
         return () if referred else _one_link(work, found)
     if description.form == "cv":
         return _with_icons(work, filter(_leads, found)) if icons else shared.links_of(found, description)
-    words = (citation_words(work.citations, description.language),) if work.citations else ()
-    cited = within("span", words, "academic-citations")
+    cited = within("span", _times_cited(work, description), "academic-citations")
     return joined((_with_icons(work, found) if icons else shared.links(found), cited), " ")
+
+
+def _times_cited(work: Publication, description: Description) -> Fragments:
+    """``1,278 cited``; and who counted, and when, where the list does not say it once for all."""
+    if not work.citations:
+        return ()
+    counter = counted_by(work.citations, description.language)
+    number = times_cited(work.citations, description.language)
+    return (f"{number} ({counter})" if counter and counter != description.counted_by else number,)
 
 
 def _leads(link: Link) -> bool:
@@ -457,7 +473,7 @@ def page_text(
         *within("division", images, "academic-paper-figures"),
         *within("division", headed(_("Abstract"), abstract), "academic-paper-abstract"),
         *within("division", headed(_("Claims"), claims), "academic-claims"),
-        *headed(_("Additional information"), _additional(work, description)),
+        *headed(_("Additional information"), bullets(_additional(work, description))),
         *headed(_("Versions"), versions),
     )
     about = reference(work, description.markup)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import repeat
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from sphinx_academic.content.fragments import Element, Fragments, plain
 from sphinx_academic.data import select
@@ -35,7 +36,7 @@ from sphinx_academic.sections.belonging import BELONGING, MEMBERS, belonging
 from sphinx_academic.sections.cited_names import label_of, title_label, year_of
 from sphinx_academic.sections.description import Description, Signs, _, line
 from sphinx_academic.sections.entries import EntryFacts
-from sphinx_academic.sections.language_words import TYPE_WORDS, shown_date
+from sphinx_academic.sections.language_words import TYPE_WORDS, counted_by, shown_date
 from sphinx_academic.sections.offers import FORMATS_IN_WORDS, Syndicated, offered_formats
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.sections.sorting import WordOrder
@@ -62,6 +63,14 @@ _NARROWED: Mapping[str, Callable[..., list[Publication]]] = {
     "keys": select.by_keys,
 }
 """Option → the works that it leaves, of all and of its value; ``keys`` comes last, as it decides on the order."""
+
+
+class _Whole(NamedTuple):
+    """What the groups of a list share: its works, the signs behind names, and the first group that each work stands in."""
+
+    works: Sequence[Publication]
+    signs: Signs
+    first_groups: Mapping[int, int]
 
 
 class Publications(Section[Publication]):
@@ -276,40 +285,59 @@ class Publications(Section[Publication]):
     ) -> Fragments:
         layout = options.get("layout", "gallery")
         group, numbered = chosen[index], options.get("numbered")
-        signs, first_groups = self._of_the_whole(chosen)
-        if description.signs is not None:
-            signs = description.signs
+        whole = self._of_the_whole(chosen)
+        signs = whole.signs if description.signs is None else description.signs
         if numbered is not None and not group.numbers:
             chosen = numbering.with_numbers(chosen, numbering.prefix_of(""))
             group = chosen[index]
         if numbered is not None and index == 0:
             fresh = "continue" not in numbered.split()
             description.numbering.begin(numbering.totals(chosen), fresh=fresh)
+        is_told = description.cite is None and description.signs is None
+        counted = counted_by_most(whole.works, description.language) if is_told else ""
+        described = replace(description, counted_by=counted) if counted else description
         describe = entry.compact_entry if layout == "compact" else entry.full_entry
         listed = []
         for work, (prefix, number) in zip(group.records, group.numbers or repeat(("", 0)), strict=False):
-            counted = description.counted(number + description.numbering.before(prefix))
-            mark = numbering.mark(prefix, counted, numbered) if numbered is not None else ""
-            listed.append(describe(work, signs, options, description, mark))
-            if first_groups[id(work)] != index:
+            place = description.counted(number + description.numbering.before(prefix))
+            mark = numbering.mark(prefix, place, numbered) if numbered is not None else ""
+            listed.append(describe(work, signs, options, described, mark))
+            if whole.first_groups[id(work)] != index:
                 listed[-1] = listed[-1]._replace(classes=f"{listed[-1].classes} academic-again")
-        is_told = index == 0 and description.cite is None and description.signs is None
-        legend = signs.legend() if is_told else ()
+        legend: Fragments = ()
+        if is_told and index == 0:
+            legend = signs.legend((_("citations: {source}").format(source=counted),) if counted else ())
         classes = f"academic academic-publications academic-{layout}"
+        if layout == "gallery":
+            classes += _PICTURED[_share_with_pictures(whole.works)]
         return (Element("division", legend + in_parts(tuple(listed)), classes),)
 
-    _seen: tuple[tuple[Chosen, ...], Signs, dict[int, int]] = ((), Signs(()), {})
+    _seen: tuple[tuple[Chosen, ...], _Whole] = ((), _Whole((), Signs(()), {}))
 
-    def _of_the_whole(self, chosen: tuple[Chosen, ...]) -> tuple[Signs, dict[int, int]]:
-        """The signs of a list, and the first group that each work stands in. Its groups are asked for one after the other, and
-        there may be as many as there are authors."""
+    def _of_the_whole(self, chosen: tuple[Chosen, ...]) -> _Whole:
+        """What the groups of a list share. They are asked for one after the other, and there may be as many as there are authors."""
         if self._seen[0] is not chosen:
-            signs = Signs(work.authors for work in select.once_each(chosen))
+            works = select.once_each(chosen)
             first = {
                 id(work): number for number, group in reversed([*enumerate(chosen)]) for work in group.records
             }
-            self._seen = chosen, signs, first
-        return self._seen[1:]
+            self._seen = chosen, _Whole(works, Signs(work.authors for work in works), first)
+        return self._seen[1]
+
+
+def _share_with_pictures(works: Sequence[Publication]) -> str:
+    """Whether pictures have a column before the text, which few would leave empty, or behind it."""
+    number = sum(bool(work.images) for work in works)
+    return "" if not number else "before" if 3 * number >= len(works) else "behind"
+
+
+_PICTURED = {"": "", "before": " academic-pictured", "behind": " academic-pictured academic-pictured-end"}
+
+
+def counted_by_most(works: Iterable[Publication], language: str) -> str:
+    """Who has counted the citations of most works, and when."""
+    found = Counter(counted_by(work.citations, language) for work in works if work.citations)
+    return max(filter(None, found), key=found.__getitem__, default="")
 
 
 def _by_role(names: Iterable[str], highlights: Highlights) -> Callable[[Author], bool] | None:

@@ -14,7 +14,7 @@ from sphinx_academic.formats.bibtex.bibtex_reading import read_bibtex
 from sphinx_academic.formats.csl_json import read_csl
 from sphinx_academic.formats.json_places import read_json
 from sphinx_academic.formats.ris import read_ris
-from sphinx_academic.sections.language_words import citation_words
+from sphinx_academic.sections.language_words import counted_by, times_cited
 from sphinx_academic.sections.publications import Publications
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -250,8 +250,11 @@ def test_citations_are_shown_with_their_date(written: str, shown: str) -> None:
 
 def test_citations_are_written_as_readers_of_a_language_write_numbers() -> None:
     counted = Citations(1234, PartialDate(2026, 5, 1))
-    assert citation_words(counted, "de") == "1.234 citations (Mai 2026)"
-    assert citation_words(counted, "xx-unknown") == "1234 citations (2026-05)"
+    assert (times_cited(counted, "de"), counted_by(counted, "de")) == ("1.234 cited", "Mai 2026")
+    assert (times_cited(counted, "xx-unknown"), counted_by(counted, "xx-unknown")) == (
+        "1234 cited",
+        "2026-05",
+    )
 
 
 @pytest.mark.parametrize(

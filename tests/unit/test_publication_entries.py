@@ -46,8 +46,7 @@ def test_a_full_entry_says_everything_once() -> None:
     assert lines(found) == [
         "A bold title",
         "Ann Bee*, Cy Dee*, Eve Fox1, et al.",
-        "Journal of Things 12(3), 45–67, edited by Gil Hay, A Press (Oral) 2024, CCF-B",
-        "Best paper",
+        "Journal of Things 12(3), 45–67, edited by Gil Hay, A Press (Oral) 2024, CCF-B · Best paper",
         "[Paper] [Code & data] [DOI] [arXiv] [Link]",
     ]
     assert addresses(found) == [
@@ -57,7 +56,7 @@ def test_a_full_entry_says_everything_once() -> None:
         ("Link", "https://things.example"),
     ]
     summaries = [each.attributes["summary"] for each in elements(found) if each.kind == "disclosure"]
-    assert summaries == ["Abstract", "Additional information"]
+    assert summaries == ["Abstract", "More"]
     abstract, more = (each for each in elements(found) if each.kind == "disclosure")
     assert [plain((paragraph,)) for paragraph in abstract.children] == ["One.", "Two."]
     assert [plain((item,)) for item in more.children[0].children] == ["More", "Even more"]  # type: ignore[union-attr]
