@@ -59,6 +59,8 @@ KINDS: Mapping[str, Kind] = {
     "text_column": Kind(_BLOCK, INSIDE, "text_column"),
     "facts_column": Kind(_BLOCK, INSIDE, "facts_column"),
     "photo_column": Kind(_BLOCK, INSIDE, "photo_column"),
+    # Links from part to part of a page, for screens; ``label`` says what they are.
+    "navigation": Kind(_BLOCK, OWN, NOTHING, "label"),
     # What holds text. Lines that belong together stand in ``lines``.
     "lines": Kind(_BLOCK, INSIDE, OWN),
     "line": Kind(_BLOCK, "p", "paragraph"),
@@ -76,12 +78,13 @@ KINDS: Mapping[str, Kind] = {
     # What is drawn, of which books and other formats have but the table beside it; ``label`` says what it shows. Shapes are those
     # of SVG: lengths across are shares of the page, so that letters are as large on a phone.
     "drawn": Kind(_BLOCK, OWN, NOTHING),
-    "drawing": Kind(_BLOCK, OWN, NOTHING, "label, height"),
+    # Some of its shapes are links: it is then no picture, but what is in it.
+    "drawing": Kind(_BLOCK, OWN, NOTHING, "label, height, width, links"),
     "shape": Kind(
         _INLINE,
         OWN,
         NOTHING,
-        "shape, x, y, width, height, rx, x1, y1, x2, y2, cx, cy, r, dx, stroke-width, text-anchor",
+        "shape, x, y, width, height, rx, x1, y1, x2, y2, cx, cy, r, dx, stroke-width, text-anchor, href, data-filter",
     ),
     # Within text.
     "strong": Kind(_INLINE, "strong", "strong"),

@@ -153,6 +153,10 @@ def _own(element: Element, page: Page) -> str:
             return _table(element, page)
         case "drawn":
             return "" if page.embedded else f"<figure{own}>\n{write(children, page)}</figure>\n"
+        case "navigation":
+            label = escape(attributes.get("label", ""))
+            content = "" if page.embedded else write(children, page)
+            return f'<nav{own} aria-label="{label}">\n{content}</nav>\n' if content else ""
         case "drawing":
             return _drawing(element, page)
         case "shape":
@@ -191,12 +195,17 @@ def _table(element: Element, page: Page) -> str:
 
 
 def _drawing(element: Element, page: Page) -> str:
-    label, height = (escape(element.attributes.get(name, "")) for name in ("label", "height"))
-    own = f' class="academic-drawing" role="img" aria-label="{label}" width="100%" height="{height or 100}"'
+    given = {name: escape(value) for name, value in element.attributes.items()}
+    # Of a picture nothing is told but what it shows; what holds links is told of.
+    told = (
+        'role="presentation"' if given.get("links") else f'role="img" aria-label="{given.get("label", "")}"'
+    )
+    size = f'width="{given.get("width") or "100%"}" height="{given.get("height") or 100}"'
+    own = f' class="academic-drawing" {told} {size}'
     return f"<svg{own}>\n{write(element.children, page)}</svg>\n"
 
 
-_SHAPES = frozenset(("rect", "line", "circle", "text", "title", "g"))
+_SHAPES = frozenset(("rect", "line", "circle", "text", "title", "g", "a"))
 _OF_SHAPES = frozenset(KINDS["shape"].attributes.split(", ")) - {"shape"}
 
 

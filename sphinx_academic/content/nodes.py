@@ -63,6 +63,11 @@ class filter_form(written_later, nodes.General, nodes.Element):  # noqa: N801
     """Where the form of a filtered list stands; ``list`` is the name that the list's placeholders have as well."""
 
 
+class above_list(written_later, nodes.General, nodes.Element):  # noqa: N801
+    """What stands above a list on a page that is looked at on a screen, such as links to its years; ``headings`` are those of the
+    outermost groups, each with its id."""
+
+
 class group_heading(written_later, nodes.rubric):  # noqa: N801
     """The heading of a group of records where no section can stand; a rubric for all writers that know one."""
 

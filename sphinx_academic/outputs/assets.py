@@ -54,9 +54,13 @@ _SHEETS: Mapping[str, tuple[str, ...]] = {
     "academic-overview.css": ("academic-overview",),
     "academic-cv.css": ("academic-cv",),
     "academic-paper.css": ("academic-own-page",),
+    "academic-years.css": ("academic-strip", "academic-rail", "academic-by-year"),
     "academic-filter.css": ("academic-filter",),
 }
 """What only some pages need, in the order in which it is loaded, and the beginnings of classes by which such pages are known."""
+
+_SCRIPTS: Mapping[str, tuple[str, ...]] = {"academic-rail.js": ("academic-rail",)}
+"""Scripts that only some pages need, known in the same way."""
 
 LAYER = "academic"
 """The cascade layer of all our sheets in our own theme, where rules of a site win without a word more. In other themes, whose rules
@@ -101,8 +105,12 @@ def add_page_assets(
         return
     body = context.get("body") or ""
     app.add_css_file("academic.css")
+
+    def shows(classes: tuple[str, ...]) -> bool:
+        return always or any(f'"{name}' in body or f" {name}" in body for name in classes)
+
     for sheet, classes in _SHEETS.items():
-        if always or any(f'"{name}' in body or f" {name}" in body for name in classes):
+        if shows(classes):
             app.add_css_file(sheet)
     if app.builder.name != "epub":
         # Settings travel as data attributes of the script tag: nothing inline, nothing to escape by hand.
@@ -118,6 +126,9 @@ def add_page_assets(
         )
         if always or (doctree is not None and any(True for _each in doctree.findall(filter_form))):
             app.add_js_file("academic-filter.js", loading_method="defer")
+        for script_file, classes in _SCRIPTS.items():
+            if shows(classes):
+                app.add_js_file(script_file, loading_method="defer")
         for name in SECTIONS:
             if (always or name in shown) and (script := SECTIONS[name].script()):
                 words = {attribute: str(text) for attribute, text in script.words.items()}

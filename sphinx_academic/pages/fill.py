@@ -16,7 +16,8 @@ from sphinx_academic.content.doctree import to_nodes, with_target
 from sphinx_academic.content.fragments import Fragments, elements, texts
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.located import paused_collection
-from sphinx_academic.data.records import Person, Profile
+from sphinx_academic.data.naming import anchor
+from sphinx_academic.data.records import Person, Profile, Record
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.roles_of_people import asked_for
 from sphinx_academic.data.values.dates import today
@@ -26,7 +27,7 @@ from sphinx_academic.pages.claimed_tests import outcome_of
 from sphinx_academic.pages.site_kinds import declared_in, sections_of
 from sphinx_academic.pages.write import NodeHost, ShownGroup, contributors_of, docname_of
 from sphinx_academic.problems import Code
-from sphinx_academic.sections.base import Chosen, collection_for, markup_for
+from sphinx_academic.sections.base import Above, Chosen, collection_for, markup_for
 from sphinx_academic.sections.description import Description, Numbering, is_bibtex, unclaimed
 from sphinx_academic.sections.entries import REFERENCE, CitedPlace
 from sphinx_academic.sections.language_words import date_words
@@ -126,7 +127,7 @@ def chosen(
 
 
 def fill(
-    found: Sequence[ours.placeholder | ours.filter_form | ours.group_heading],
+    found: Sequence[ours.placeholder | ours.filter_form | ours.above_list | ours.group_heading],
     document: nodes.document,
     env: BuildEnvironment,
 ) -> None:
@@ -138,8 +139,11 @@ def fill(
     keeps_headings = site.knows_our_nodes(build_of(env).builder)
     with paused_collection():
         filling = _Filling(document, env)
-        for node in found:
-            if not isinstance(node, ours.group_heading):
+        # What leads to entries asks for the ids that these have been given.
+        for node in sorted(found, key=lambda each: isinstance(each, ours.above_list)):
+            if isinstance(node, ours.above_list):
+                filling.fill_above(node)
+            elif not isinstance(node, ours.group_heading):
                 filling.fill(node)
             elif not keeps_headings:
                 node.replace_self(nodes.paragraph("", "", nodes.strong("", node.astext())))
@@ -164,6 +168,36 @@ class _Filling:
         self._filtered: dict[str, str] = {}
         """List → the class of its entries."""
 
+    def _chosen_for(
+        self, docname: str, request: ours.Request
+    ) -> tuple[Collection, tuple[Chosen, ...], tuple[str, ...]]:
+        place = (docname, request)
+        if place not in self._chosen:
+            self._chosen[place] = chosen(self._env, docname, request)
+        return self._chosen[place]
+
+    def fill_above(self, node: ours.above_list) -> None:
+        """Fill what stands above a list, for screens alone."""
+        request, docname = node["request"], docname_of(node, self._env)
+        fragments: Fragments = ()
+        if self._builder.format == "html" and self._builder.name != "epub":
+            section, (_all, groups, sources) = (
+                sections_of(self._env)[request.section],
+                self._chosen_for(docname, request),
+            )
+
+            def anchor_of(record: Record) -> str:
+                keys = section.keys(record)
+                own = anchor(section.entry_kind, keys[0]) if keys and keys[0] else ""
+                return self._given.get((docname, own), "")
+
+            form = self._filtered.get(node["list"], "").rpartition("-")[2]
+            page = Above(form, tuple(node["headings"]), anchor_of, self._language or "en")
+            node["fragments"] = fragments = section.above_list(groups, dict(request.options), page)
+            node["data_files"] = sources
+        if not fragments:
+            node.parent.remove(node)
+
     def fill(self, node: ours.placeholder | ours.filter_form) -> None:
         env, request = self._env, node["request"]
         section = sections_of(env)[request.section]
@@ -171,10 +205,7 @@ class _Filling:
         docname = docname_of(node, env)
         if section.introduces_owner and site.has_profile_beside(self._builder, env.metadata.get(docname, {})):
             options["beside"] = True
-        place = (docname, request)
-        if place not in self._chosen:
-            self._chosen[place] = chosen(env, docname, request)
-        collection, groups, sources = self._chosen[place]
+        collection, groups, sources = self._chosen_for(docname, request)
         builder, number = cast("StandaloneHTMLBuilder", self._builder), node.get("index", 0)
         shown = ShownGroup(builder, docname, request, section, options, groups, number, sources)
         if isinstance(node, ours.filter_form):

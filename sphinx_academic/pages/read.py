@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup, problems_in_texts
-from sphinx_academic.content.nodes import Request, filter_form, group_heading, placeholder
+from sphinx_academic.content.nodes import Request, above_list, filter_form, group_heading, placeholder
 from sphinx_academic.content.typography import without_formulas
 from sphinx_academic.data.collation import collation
 from sphinx_academic.data.collection import Collection
@@ -332,6 +332,10 @@ class Reader:
             filtered = f"{self._env.docname}-{number}"
             result.append(filter_form(request=request, list=filtered))
             directive.set_source_info(result[0])
+        above = above_list(request=request, list=filtered, headings=[])
+        if section.has_above:
+            directive.set_source_info(above)
+            result.append(above)
         opened: list[tuple[str, nodes.Element]] = []
         for index, group in enumerate(chosen):
             # Headings that this group shares with the one before stand already.
@@ -343,7 +347,10 @@ class Reader:
                 text = without_formulas(text)
                 if may_have_sections:
                     heading: nodes.Element = self._heading_section(text, group.labels[: level + 1])
-                    heading["classes"] = ["academic-group"] if filtered else []
+                    own = ("academic-group" if filtered else "", section.group_class(level, options))
+                    heading["classes"] = [*filter(None, own)]
+                    if not level:
+                        above["headings"].append((text, heading["ids"][0]))
                 else:
                     is_told = bool(filtered) or len(group.labels) > 1
                     classes = ["academic-group-heading", f"academic-level-{level + 1}"] if is_told else []
@@ -355,7 +362,7 @@ class Reader:
             directive.set_source_info(node)
             (opened[-1][1] if may_have_sections and opened else result).append(node)
         if values.get("name"):
-            named = next((node for node in result if not isinstance(node, filter_form)), None)
+            named = next((node for node in result if not isinstance(node, filter_form | above_list)), None)
             if named is None:
                 named = nodes.target()
                 result.append(named)

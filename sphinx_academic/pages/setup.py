@@ -108,7 +108,7 @@ def setup_pages(app: Sphinx) -> None:
         app.add_directive(name, type(class_name, (SectionDirective,), {"section_name": name}))
     app.connect("config-inited", _find_declared, priority=110)
     silent, hidden = (ours.nothing, ours.nothing), (skip, ours.nothing)
-    for node in (ours.placeholder, ours.filter_form):
+    for node in (ours.placeholder, ours.filter_form, ours.above_list):
         html = (visit_html, ours.nothing)
         app.add_node(node, html=html, latex=hidden, text=hidden, man=hidden, texinfo=hidden)
     for each in ours.IN_LATEX:

@@ -18,7 +18,7 @@ from sphinx.errors import NoUri
 
 from sphinx_academic.content.fragments import Element, Fragments
 from sphinx_academic.content.html import Href, Picture, write
-from sphinx_academic.content.nodes import Request, filter_form, placeholder, unsupported_in_latex
+from sphinx_academic.content.nodes import Request, above_list, filter_form, placeholder, unsupported_in_latex
 from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.pages import kept_files, links, mathml, site
 from sphinx_academic.pages.build import Local, Options, build_of, later
@@ -308,8 +308,8 @@ class NodeHost:
         return nodes.image(uri=path, candidates={"*": path}, alt=alt)
 
 
-def write_html(node: placeholder | filter_form, translator: HTML5Translator) -> str:
-    """The HTML of a list, or of the form above one."""
+def write_html(node: placeholder | filter_form | above_list, translator: HTML5Translator) -> str:
+    """The HTML of a list, or of what stands above one."""
     builder = translator.builder
     docname = getattr(builder, "current_docname", "") or docname_of(node, builder.env)
     page = HtmlPage(translator, docname, node.get("data_files", ()))

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, cast
+from urllib.parse import urlencode
 
 from sphinx_academic.content.fragments import Element, Fragments, in_a_row, joined
 from sphinx_academic.content.markup import Markup
@@ -62,6 +63,22 @@ class PageFacts(NamedTuple):
     dates: str = "auto"
 
 
+class Above(NamedTuple):
+    """Of what stands above a list a section is told: the number of its form, empty where there is none, what the headings of the
+    outermost groups say, with their ids where they have any, and the id of a record's entry, empty where it has none."""
+
+    form: str
+    headings: tuple[tuple[str, str], ...]
+    anchor_of: Callable[[Any], str]
+    language: str
+
+    def picks(self, facet: str, value: str) -> str:
+        """What the form is asked for by a link that picks a value; empty where there is none."""
+        if not self.form:
+            return ""
+        return urlencode({facet + (self.form if self.form != "1" else ""): value})
+
+
 class FilterWords(NamedTuple):
     """What the form above a filtered list says: what it is for, how many entries are left, that none is; and the ``labels`` of
     facets whose values are not shown as they are, in the order in which they are offered."""
@@ -92,6 +109,8 @@ class Section(ABC, Generic[R]):
     """Whether the card of an entry says its title above the rest."""
     lists_works: ClassVar[bool] = False
     """Whether it shows works, each of which may have a page of its own, and people can be found by them."""
+    has_above: ClassVar[bool] = False
+    """Whether something of its own may stand above the list."""
     needs_cited_records: ClassVar[bool] = False
     """Whether its records are those that pages refer to, which is known when all pages are read; it can do without data files."""
     refers: ClassVar[bool] = False
@@ -145,6 +164,14 @@ class Section(ABC, Generic[R]):
     def heading(self, level: int, label: str, options: Options, description: Description) -> Fragments:
         """What stands above a group; ``level`` 0 is the outermost heading."""
         return (label,)
+
+    def group_class(self, level: int, options: Options) -> str:
+        """The class of the groups below the headings of a level, where style sheets know one."""
+        return ""
+
+    def above_list(self, chosen: tuple[Chosen, ...], options: Options, page: Above) -> Fragments:
+        """What stands between the form and the list on a page that is looked at on a screen; only where ``has_above``."""
+        return ()
 
     def facts(self, options: Options, page: PageFacts) -> Options:
         """What the section has to know of its page and of the site, as if it were options."""

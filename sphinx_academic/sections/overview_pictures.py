@@ -1,7 +1,6 @@
 """The pictures of an overview as shapes: works per year, a career's timeline, and who writes with whom.
 
-Lengths across are shares of the page and heights are pixels, so that a picture is as wide as the page while its letters keep their
-size. What a drawing says stands in the table beside it."""
+What a drawing says stands in the table beside it."""
 
 from __future__ import annotations
 
@@ -9,9 +8,10 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sphinx_academic.content.fragments import Element, Fragments
+from sphinx_academic.content.fragments import Element
 from sphinx_academic.data.indicators import CoAuthorNetwork
 from sphinx_academic.data.values.name_parts import is_east_asian
+from sphinx_academic.sections.drawing import drawn, line, round_step, shape, share, text
 
 COLOURS = 6
 """So many colours there are; the last is that of all others."""
@@ -35,34 +35,6 @@ class Stretch(NamedTuple):
     said: str
 
 
-def drawn(
-    label: str, shapes: Iterable[Element], height: int, legend: Sequence[tuple[int, str]] = ()
-) -> Element:
-    """A figure with a drawing, and what its colours mean, where there are several."""
-    items = tuple(Element("item", (words,), f"academic-colour-{colour}") for colour, words in legend)
-    keys = (Element("bullets", items, "academic-colours"),) if len(items) > 1 else ()
-    drawing = Element("drawing", tuple(shapes), "", {"label": label, "height": str(height)})
-    return Element("drawn", (*keys, drawing), "academic-drawn")
-
-
-def _shape(name: str, children: Fragments = (), classes: str = "", **attributes: str) -> Element:
-    given = {each.replace("_", "-"): value for each, value in attributes.items()}
-    return Element("shape", children, classes, {"shape": name, **given})
-
-
-def _across(share: float) -> str:
-    return f"{share:.2f}".rstrip("0").rstrip(".") + "%"
-
-
-def _text(words: str, x: float, y: float, anchor: str = "start", classes: str = "") -> Element:
-    return _shape("text", (words,), classes, x=_across(x), y=f"{y:g}", text_anchor=anchor)
-
-
-def _line(x1: float, y1: float, x2: float, y2: float, classes: str, width: str = "") -> Element:
-    ends = {"x1": _across(x1), "y1": f"{y1:g}", "x2": _across(x2), "y2": f"{y2:g}"}
-    return _shape("line", (), classes, **ends, **({"stroke_width": width} if width else {}))
-
-
 # Works per year
 
 _PLOT, _ABOVE, _BELOW = 140, 18, 22
@@ -79,12 +51,12 @@ def years_picture(bars: Sequence[Bar], label: str, legend: Sequence[tuple[int, s
     width = min(slot * 0.72, 7.0)
     foot = _ABOVE + _PLOT
     shapes: list[Element] = []
-    for value in range(0, most + 1, _step(most, 4)):
+    for value in range(0, most + 1, round_step(most, 4)):
         y = round(foot - value / most * _PLOT)
-        shapes.append(_line(0, y, 100, y, "academic-grid"))
+        shapes.append(line(0, y, 100, y, "academic-grid"))
         if value:
-            shapes.append(_text(str(value), 0, y - 3, classes="academic-scale"))
-    wide, narrow = _step(len(bars), _MOST_LABELS), _step(len(bars), _FEWER_LABELS)
+            shapes.append(text(str(value), 0, y - 3, classes="academic-scale"))
+    wide, narrow = round_step(len(bars), _MOST_LABELS), round_step(len(bars), _FEWER_LABELS)
     for place, bar in enumerate(bars):
         middle = _LEFT + slot * (place + 0.5)
         if any(bar.parts):
@@ -92,7 +64,7 @@ def years_picture(bars: Sequence[Bar], label: str, legend: Sequence[tuple[int, s
             if len(bars) <= _MOST_NUMBERS:
                 top = round(foot - sum(bar.parts) / most * _PLOT) - 4
                 classes = "academic-wide" if len(bars) > _MOST_LABELS else ""
-                shapes.append(_text(str(sum(bar.parts)), middle, top, "middle", classes))
+                shapes.append(text(str(sum(bar.parts)), middle, top, "middle", classes))
         from_last = len(bars) - 1 - place
         if from_last % wide == 0 or from_last % narrow == 0:
             classes = " ".join(
@@ -100,31 +72,21 @@ def years_picture(bars: Sequence[Bar], label: str, legend: Sequence[tuple[int, s
                 for name, step in (("academic-wide", narrow), ("academic-narrow", wide))
                 if from_last % step
             )
-            shapes.append(_text(str(bar.year), middle, foot + 16, "middle", classes))
+            shapes.append(text(str(bar.year), middle, foot + 16, "middle", classes))
     return drawn(label, shapes, foot + _BELOW, legend)
 
 
 def _bar(bar: Bar, x: float, width: float, most: int, foot: int) -> Element:
-    parts, below = [_shape("title", (bar.said,))], 0
+    parts, below = [shape("title", (bar.said,))], 0
     for colour, number in enumerate(bar.parts, start=1):
         if number:
             top, end = (foot - each / most * _PLOT for each in (below + number, below))
             # What stands above another leaves a little of the page between the two.
             height = max(end - top - (1 if below else 0), 1)
-            size = {"x": _across(x), "y": f"{top:.1f}", "width": _across(width), "height": f"{height:.1f}"}
-            parts.append(_shape("rect", (), f"academic-colour-{colour}", **size))
+            size = {"x": share(x), "y": f"{top:.1f}", "width": share(width), "height": f"{height:.1f}"}
+            parts.append(shape("rect", (), f"academic-colour-{colour}", **size))
             below += number
-    return _shape("g", tuple(parts))
-
-
-def _step(span: float, most: int) -> int:
-    """A round step of which at most so many fit into a span."""
-    factor = 1
-    while True:
-        for round_number in (1, 2, 5):
-            if span / (round_number * factor) <= most:
-                return round_number * factor
-        factor *= 10
+    return shape("g", tuple(parts))
 
 
 # A career's timeline
@@ -145,28 +107,28 @@ def timeline_picture(rows: Sequence[Stretch], label: str, legend: Sequence[tuple
     above = 20 if len(rows) > _MOST_ON_ONE_SIDE else 2
     foot = above + _ROW * len(rows) + 4
     shapes: list[Element] = []
-    wide, narrow = _step(span, 10), _step(span, 5)
+    wide, narrow = round_step(span, 10), round_step(span, 5)
     for year in range(first, last + 1):
         if year % wide and year % narrow:
             continue
         x = (year - first) / span * 100
         # A phone has fewer years, and no other ones beside them.
         classes = "academic-wide" if year % narrow else "academic-narrow" if year % wide else ""
-        shapes.append(_line(x, above, x, foot, f"academic-grid {classes}".strip()))
+        shapes.append(line(x, above, x, foot, f"academic-grid {classes}".strip()))
         anchor = "start" if x < 4 else "end" if x > 96 else "middle"
         sides = (foot + 14, above - 6) if above > 10 else (foot + 14,)
-        shapes += (_text(str(year), x, y, anchor, classes) for y in sides)
+        shapes += (text(str(year), x, y, anchor, classes) for y in sides)
     for place, row in enumerate(rows):
         x, end = ((moment - first) / span * 100 for moment in (row.first, row.last))
         y = above + _ROW * place
-        size = {"x": _across(x), "y": str(y + 18), "width": _across(max(end - x, 0.8)), "height": str(_THICK)}
-        bar = _shape("rect", (), f"academic-colour-{row.colour}", rx="2", **size)
+        size = {"x": share(x), "y": str(y + 18), "width": share(max(end - x, 0.8)), "height": str(_THICK)}
+        bar = shape("rect", (), f"academic-colour-{row.colour}", rx="2", **size)
         at, anchor = (x, "start") if 100 - x >= min(end, _FITS) else (end, "end")
         room = max(100 - x, end) / 100
         long, short = (_shortened(row.label, max(int(most * room), 12)) for most in _LETTERS)
         words = [(long, "academic-wide"), (short, "academic-narrow")] if long != short else [(long, "")]
-        labels = (_text(said, at, y + 13, anchor, classes) for said, classes in words)
-        shapes.append(_shape("g", (_shape("title", (row.said,)), *labels, bar)))
+        labels = (text(said, at, y + 13, anchor, classes) for said, classes in words)
+        shapes.append(shape("g", (shape("title", (row.said,)), *labels, bar)))
     return drawn(label, shapes, foot + 20, legend)
 
 
@@ -193,14 +155,14 @@ def network_picture(
     most = max(each.works for each in people)
     spots = [(7 + 86 * x, 26 + (_HEIGHT - 62) * y) for x, y in places]
     shapes = [
-        _line(*spots[one], *spots[other], "academic-tie", f"{min(1 + math.log2(number), 5):.1f}")
+        line(*spots[one], *spots[other], "academic-tie", f"{min(1 + math.log2(number), 5):.1f}")
         for one, other, number in network.links
     ]
     radii = [4 + 8 * math.sqrt(each.works / most) for each in people]
     for (x, y), radius, words, is_own in zip(spots, radii, said, stands_out, strict=True):
-        circle = {"cx": _across(x), "cy": f"{y:.0f}", "r": f"{radius:.1f}"}
+        circle = {"cx": share(x), "cy": f"{y:.0f}", "r": f"{radius:.1f}"}
         colour = f"academic-colour-{2 if is_own else 1}"
-        shapes.append(_shape("circle", (_shape("title", (words,)),), colour, **circle))
+        shapes.append(shape("circle", (shape("title", (words,)),), colour, **circle))
     names = [each.name for each in people]
     wide, narrow = (_labels(names, spots, radii, network.links, size) for size in (_WIDE, _NARROW))
     for place, (name, (x, y)) in enumerate(zip(names, spots, strict=True)):
@@ -212,8 +174,8 @@ def network_picture(
                 continue
             shown = "academic-name" if spot == other.get(place) else classes
             moved = {"dx": f"{spot.across:.1f}"} if spot.across else {}
-            text = _text(name, x, round(y + spot.down), spot.anchor, shown)
-            shapes.append(text._replace(attributes={**text.attributes, **moved}))
+            named = text(name, x, round(y + spot.down), spot.anchor, shown)
+            shapes.append(named._replace(attributes={**named.attributes, **moved}))
     return drawn(label, shapes, _HEIGHT)
 
 

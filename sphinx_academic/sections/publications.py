@@ -20,15 +20,17 @@ from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import address_of
 from sphinx_academic.data.values.names import Author
 from sphinx_academic.sections import description as shared
-from sphinx_academic.sections import entries, numbering, work_groups
+from sphinx_academic.sections import entries, numbering, work_groups, year_links
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections import publication_entry as entry
 from sphinx_academic.sections.base import (
+    Above,
     Chosen,
     FilterWords,
     PageFacts,
     Section,
     in_parts,
+    is_long,
     markup_for,
     years_of,
 )
@@ -80,6 +82,7 @@ class Publications(Section[Publication]):
     list_of = "publications"
     entry_kind = "publication"
     lists_works = True
+    has_above = True
     # fmt: off
     options: ClassVar = {
         "layout": Option(read.one_of("gallery", "list", "compact"),
@@ -120,6 +123,9 @@ class Publications(Section[Publication]):
             "Each work as a reference in a [citation style](/how-to/citation-styles.md): `apa`, `ieee`, `chicago-author-date`, "
             "`nature`, `vancouver`, any other of the CSL project, or a `.csl` file. Needs the extra `csl`."),
         "filter": read.FILTER,
+        "year-links": Option(read.some_of("strip", "rail", "none"),
+            "Ways [from year to year](#from-year-to-year): a `strip` of the works per year above the list, on lists with `:filter:` "
+            "unless you say otherwise, and a `rail` of the years in the margin, on those grouped by year."),
         "links": Option(read.one_of("text", "icons"),
             "Links as `[DOI]`, or each with its sign before its name.", "text"),
         "bibtex": Option(read.flag,
@@ -207,6 +213,12 @@ class Publications(Section[Publication]):
                 "Nothing is numbered by type here, so that no prefix is shown.",
                 "Add  :numbered: type",
             )
+        if "rail" in options.get("year-links", ()) and criteria[:1] != ("year",):
+            yield (
+                "year-links",
+                "A rail leads to the headings of years, which this list has not.",
+                "Add  :group-by: year",
+            )
         for option in ("author", "first-author"):
             asked = (name.strip()[len(EVERY) :] for name in options.get(option, ()) if asked_for(name))
             yield from ((option, *told) for told in entries.unknown_roles(asked, collection.people))
@@ -220,6 +232,26 @@ class Publications(Section[Publication]):
             return (str(_("In press")) if label == select.AWAITED else shown_date(PartialDate(int(label))),)
         nothing = {"venue": _("No venue"), "year": _("No date")}
         return description.prose(label) or (nothing.get(criterion) or _("Other"),)
+
+    def group_class(self, level: int, options: Options) -> str:
+        return "academic-by-year" if _criteria(options)[level] == "year" else ""
+
+    def above_list(self, chosen: tuple[Chosen, ...], options: Options, page: Above) -> Fragments:
+        works, by_year = select.once_each(chosen), _criteria(options)[:1] == ("year",)
+        usual = (*(("strip",) if page.form else ()), *(("rail",) if is_long(chosen) else ()))
+        wanted = options.get("year-links", usual)
+        blocks = []
+        bars = year_links.bars_of(works) if "strip" in wanted else ()
+        if bars:
+            # Without headings of years a bar leads to the first entry of its year.
+            found = ((work.when, page.anchor_of(work)) for work in works)
+            anchors = {when.year: anchor for when, anchor in reversed([*found]) if when and anchor}
+            if by_year:
+                anchors.update((int(said), anchor) for said, anchor in page.headings if said.isdecimal())
+            blocks.append(year_links.strip(bars, anchors, page))
+        if "rail" in wanted and by_year and len(page.headings) >= year_links.FEWEST_ON_RAIL:
+            blocks.append(year_links.rail(page.headings))
+        return tuple(blocks)
 
     def shows_pictures(self, options: Options) -> bool:
         return bool(options.get("layout", "gallery") == "gallery")

@@ -269,3 +269,26 @@ def test_paper_shows_what_is_filtered_and_no_controls(opened: WatchedPage) -> No
     expect(entries(opened)).to_have_count(1)
     expect(form(opened).get_by_role("searchbox")).to_be_hidden()
     expect(form(opened).locator(".academic-filter-count")).to_have_text("1 of 12 publications")
+
+
+def test_a_bar_picks_its_year_and_gives_it_back(opened: WatchedPage) -> None:
+    bar = opened.get_by_role("navigation", name="Publications per year").get_by_role("link", name="2023: 3")
+    bar.click()
+    expect(entries(opened)).to_have_count(3)
+    expect(opened).to_have_url(re.compile(r"[?&]year=2023"))
+    expect(bar).to_have_attribute("aria-current", "true")
+    bar.press("Enter")
+    expect(entries(opened)).to_have_count(12)
+    expect(bar).not_to_have_attribute("aria-current", "true")
+    opened.go_back()
+    expect(bar).to_have_attribute("aria-current", "true")
+
+
+def test_the_rail_marks_the_year_that_is_read_and_the_heading_stays(opened: WatchedPage) -> None:
+    opened.set_viewport_size({"width": 1280, "height": 700})
+    rail = opened.get_by_role("navigation", name="Years")
+    last = rail.get_by_role("link").last
+    last.click()
+    expect(opened.locator(".academic-by-year > h2").last).to_be_in_viewport()
+    opened.set_viewport_size({"width": 1199, "height": 700})
+    expect(rail).to_be_hidden()

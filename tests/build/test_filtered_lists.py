@@ -160,3 +160,21 @@ def test_a_long_list_stands_in_parts(make_site: MakeSite) -> None:
     ]
     # All are of one year and one type, and of nobody: there is nothing to pick.
     assert not page.find_class("academic-filter")[0].findall(".//select")
+
+
+def test_bars_above_a_list_lead_to_the_headings_of_their_years_which_are_on_the_page(built: Built) -> None:
+    page = built.page("index.html")
+    (strip,) = page.find_class("academic-strip")
+    leads = [link.get("href") for link in strip.iter("a")]
+    assert leads
+    assert all(page.get_element_by_id(address[1:]).tag == "section" for address in leads)
+    # As an overview counts: works without a date are in none, and each value is one of the form's.
+    years = {option.get("value") for option in forms(page)[0].xpath('.//select[@name="year"]/option')}
+    assert {link.get("data-filter").removeprefix("year=") for link in strip.iter("a")} <= years
+
+
+@pytest.mark.parametrize("builder", ["epub", "text", "latex", "man", "xml"])
+def test_other_builders_have_no_bars_and_no_rail(make_site: MakeSite, builder: str) -> None:
+    built = make_site("filter").build(builder, warnings=None)
+    found = [text for name, text in built.files().items() if not name.endswith((".css", ".js"))]
+    assert not [text for text in found if b"academic-strip" in text or b"Publications per year" in text]

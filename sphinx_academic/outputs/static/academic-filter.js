@@ -455,7 +455,7 @@
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = event.target.closest?.("a[data-filter], a[href*='?']");
-    const asked = link && !link.target && askedBy(link);
+    const asked = link && !link.getAttribute("target") && askedBy(link);
     // Every list that has such a control, and no other.
     if (asked && lists.filter((list) => list.choose(asked)).length) event.preventDefault();
   });
