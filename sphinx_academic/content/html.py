@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from html import escape
 from typing import NamedTuple, Protocol
 
-from sphinx_academic.content.fragments import INSIDE, KINDS, NOTHING, OWN, Element, Fragments, is_head, plain
+from sphinx_academic.content.fragments import (
+    INSIDE,
+    KINDS,
+    NOTHING,
+    OWN,
+    Element,
+    Fragments,
+    in_a_row,
+    is_head,
+    plain,
+)
 from sphinx_academic.content.symbols import drawn, icon, referred_to
 
 
@@ -113,6 +123,9 @@ def _own(element: Element, page: Page) -> str:
             return _link(element, page)
         case "entry":
             own += f' id="{escape(attributes["id"])}"' if attributes.get("id") else ""
+            if called := _title_in(children):
+                # A reference to the title would take as many letters, and an id that copies of an entry share.
+                own += f' aria-label="{escape(called)}"'
             return f"<article{own}>\n{_former(attributes)}{write(children, page)}</article>\n"
         case "figure":
             return _figure(element, page)
@@ -174,6 +187,18 @@ def _own(element: Element, page: Page) -> str:
             return f'<div class="highlight"><pre>{write(children, page)}</pre></div>\n'
         case _:
             return "<br />\n" if kind == "break" else '<hr class="docutils" />\n'
+
+
+def _title_in(fragments: Fragments) -> str:
+    """What an entry is called: the text of its title."""
+    for fragment in fragments:
+        if isinstance(fragment, str):
+            continue
+        if "academic-title" in fragment.classes:
+            return in_a_row(fragment.children)
+        if found := _title_in(fragment.children):
+            return found
+    return ""
 
 
 def _former(attributes: Mapping[str, str]) -> str:

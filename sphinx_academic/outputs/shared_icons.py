@@ -9,8 +9,9 @@ from sphinx_academic.content.nodes import placeholders_of
 from sphinx_academic.content.symbols import symbols
 from sphinx_academic.pages.build import Context
 
-_WHEN_ALL_IS_THERE = 950
-"""The priority of the handler: cards and what else belongs to the text is there, and no copy of the page was taken."""
+_WHEN_ALL_IS_THERE = 985
+"""When the text of a page is as it will be and searches know where it begins, and before a whole page is written beside one that was
+cut."""
 
 
 def _add_drawings(

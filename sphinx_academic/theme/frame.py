@@ -77,11 +77,30 @@ def corrected(body: str) -> str:
     if _ROLE_GIVEN_UP in body:
         # A role that ARIA has given up, within a list that expects items (DPUB-ARIA 1.1).
         body = body.replace(_ROLE_GIVEN_UP, 'role="listitem"')
+    if _LINK_OF_HEADING in body:
+        body = _HEADING.sub(_named, body)
     return _with_levels(body) if _CAPTION in body else body
 
 
 _OTHER_VIEWPORT = re.compile(r"<meta\b[^<>]*\bname=\"viewport\"[^<>]*>\s*")
 """What docutils writes beside the one that Sphinx's layout has."""
+
+_LINK_OF_HEADING = '<a class="headerlink"'
+_HEADING = re.compile(
+    rf"<(h[1-6])((?: [^<>]*)?)>((?:(?!</?h[1-6]|{_LINK_OF_HEADING}).)*){_LINK_OF_HEADING}", re.DOTALL
+)
+_NO_TEXT = re.compile("<[^<>]*>")
+
+
+def _named(found: re.Match[str]) -> str:
+    """A heading that is called by its words alone, without the sign of the link behind it, and that link by the same words: its ``title``
+    says what it does."""
+    tag, attributes, content = found.groups()
+    name = " ".join(_NO_TEXT.sub("", content).replace('"', "&quot;").split())
+    if not name or "<img" in content or "aria-label" in attributes:
+        return found[0]
+    label = f'aria-label="{name}"'
+    return f"<{tag}{attributes} {label}>{content}{_LINK_OF_HEADING} {label}"
 
 
 def _with_levels(body: str) -> str:

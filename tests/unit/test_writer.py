@@ -65,6 +65,15 @@ def test_an_entry_carries_its_key() -> None:
     assert "id=" not in html_of((element("entry", "x", id=""),))
 
 
+def test_an_entry_is_called_by_its_title() -> None:
+    title = element(
+        "line", element("strong", 'On "<x>"', element("math", "y")), " & more", classes="academic-title"
+    )
+    entry = element("entry", element("division", element("line", "2025"), title, title), classes="e")
+    (article,) = tree_of(html_of((entry,)))
+    assert article.get("aria-label") == 'On "<x>"y & more'
+
+
 def test_a_link_leads_where_the_page_says() -> None:
     link = element("link", "x", classes="own", url="https://a.example/?a=1&b=2", rel="me")
     assert html_of((link,)) == (

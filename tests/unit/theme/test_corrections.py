@@ -19,3 +19,20 @@ def test_citations_are_items_of_their_list() -> None:
 def test_all_else_stays_as_it_is() -> None:
     body = '<h1>Title</h1><p class="caption">A picture</p><p role="heading">Mine</p>'
     assert corrected(body) == body
+
+
+def test_a_heading_is_called_by_its_words_and_the_link_behind_it_too() -> None:
+    heading = '<h2>The "<em>new</em>" &amp; old<a class="headerlink" href="#new" title="Link to this heading">¶</a></h2>'
+    name = 'aria-label="The &quot;new&quot; &amp; old"'
+    assert corrected(heading) == (
+        f'<h2 {name}>The "<em>new</em>" &amp; old<a class="headerlink" {name} href="#new"'
+        ' title="Link to this heading">¶</a></h2>'
+    )
+    with_class = heading.replace("<h2>", '<h2 class="own">')
+    assert corrected(f"<h1>None</h1>{with_class}").startswith(f'<h1>None</h1><h2 class="own" {name}>')
+
+
+def test_headings_that_have_a_name_or_are_a_picture_keep_what_they_have() -> None:
+    link = '<a class="headerlink" href="#new" title="Link">¶</a>'
+    for heading in (f'<h2 aria-label="Own">New{link}</h2>', f'<h2><img alt="New" src="a.png" />{link}</h2>'):
+        assert corrected(heading) == heading
