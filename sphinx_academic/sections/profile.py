@@ -79,7 +79,10 @@ def beside(record: Profile, description: Description, page_title: str = "") -> F
         *paragraph(email(record.email), "academic-email-line"),
     )
     photo = figures(record.photo[:1], record, record.name, description, "beside", first=True)
-    whole = (*photo, Element("division", facts, "academic-facts"), *_links(record))
+    # On a phone, where all this stands above the text, in place of the heading.
+    is_title = fold_name(record.name) == fold_name(page_title) != ""
+    title = paragraph((record.name,) if is_title else (), "academic-side-title")
+    whole = (*title, *photo, Element("division", facts, "academic-facts"), *_links(record))
     return (Element("division", whole, "academic academic-beside"),)
 
 

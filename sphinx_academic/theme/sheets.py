@@ -180,6 +180,8 @@ _OF_CODE = frozenset({"copybutton.css", "copybutton.js", "clipboard.min.js"})
 """What sphinx-copybutton loads on every page, those without code included."""
 _OF_SPHINX = frozenset({"pygments.css", "pygments_dark.css", "basic.css"})
 """What our own sheets stand in for."""
+_OF_PROFILE = ("academic.css", "academic-pictures.css", "academic-profile.css")
+"""What the profile beside a text needs, which is in no page's body."""
 _LONG = 300_000
 """Characters of a page whose text is not looked through for what it needs: it gets all."""
 
@@ -232,6 +234,9 @@ def add_assets(app: Sphinx, templatename: str, context: Context, doctree: nodes.
     code = 'class="highlight' in body or any(isinstance(node, blocks) for node in shown.findall())
     if layout.has_pages or has_elements(body, templatename):
         app.add_css_file("academic-elements.css", priority=230)
+    if layout.has_profile:
+        for sheet in _OF_PROFILE:
+            app.add_css_file(sheet)
     if layout.sheet:
         app.add_css_file(layout.sheet, priority=250)
     if code or "<code" in body or "<kbd" in body or any(shown.findall(addnodes.desc)):

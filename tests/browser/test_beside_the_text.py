@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import three_layouts
 from axe_playwright_python.sync_playwright import Axe
+from building import build_html
 from focus import FOCUSED
 from playwright.sync_api import Locator, expect
 
@@ -46,6 +47,31 @@ def test_a_profile_stands_at_the_side_and_stays_there(
     opened.set_viewport_size({"width": 390, "height": 800})
     opened.evaluate("scrollTo(0, 0)")
     assert Box(side).bottom <= Box(main).top
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_name_stands_first_and_once(page: OpenPage, tmp_path: Path, width: int) -> None:
+    (tmp_path / "conf.py").write_text(
+        'extensions = ["sphinx_academic"]\nhtml_theme = "academic"\nacademic_data = ["data.yaml"]\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "data.yaml").write_text(
+        "profile: {name: Ada Brühl, role: Reader in Steam, links: {GitHub: ada}}\n", encoding="utf-8"
+    )
+    text = ":layout: profile\n\nAda Brühl\n=========\n\n.. profile::\n\nSteam.\n"
+    (tmp_path / "index.rst").write_text(text, encoding="utf-8")
+    build_html(tmp_path, tmp_path / "html", "-d", str(tmp_path / "doctrees"))
+    opened = page(viewport=(width, 800))
+    opened.goto((tmp_path / "html/index.html").as_uri())
+    title, heading = opened.locator(".academic-side-title"), opened.locator("h1")
+    assert heading.evaluate("heading => heading.offsetHeight > 1") is (width == 1280)
+    assert title.is_visible() is (width == 390)
+    if width == 390:
+        assert Box(title).bottom <= Box(opened.get_by_text("Reader in Steam")).top
+    links = opened.locator(".academic-side .academic-profile-links")
+    assert links.evaluate("list => getComputedStyle(list).listStyleType") == "none"
+    # The heading is there for who listens.
+    expect(opened.get_by_role("heading", name="Ada Brühl", level=1)).to_have_count(1)
 
 
 def test_a_documentation_has_pages_text_and_contents_beside_one_another(
