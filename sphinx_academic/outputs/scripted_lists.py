@@ -9,9 +9,10 @@ fetch nothing.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from docutils import nodes
@@ -30,7 +31,7 @@ from sphinx_academic.pages.kept_files import outputs_of
 from sphinx_academic.pages.site import html_builder, writes_own_pages, writes_pages
 from sphinx_academic.pages.site_kinds import sections_of
 from sphinx_academic.pages.write import Contributor, LinkedPage, ShownGroup, contributors_of
-from sphinx_academic.sections.base import Facet, FilterWords, facets_of
+from sphinx_academic.sections.base import Facet, FilterWords, facets_of, orders_of
 
 _ = get_translation("sphinx_academic")
 
@@ -38,24 +39,52 @@ _ = get_translation("sphinx_academic")
 # Filters
 
 
-def _form(number: int, words: FilterWords, total: int, facets: Iterable[Facet], address: str) -> str:
+class _Filter(NamedTuple):
+    """What the form above a list offers: what it ``listed`` the entries by as they stand there, empty for nothing that it offers, and
+    the entries in each other order, by their places on the page."""
+
+    words: FilterWords
+    total: int
+    facets: tuple[Facet, ...]
+    listed: str
+    orders: Mapping[str, tuple[int, ...]]
+
+
+def _filter_of(shown: ShownGroup) -> _Filter:
+    section, groups = shown.section, shown.groups
+    language = shown.builder.config.language
+    facets = facets_of(section, groups, language)
+    orders = orders_of(section, groups, language, shown.collection)
+    # Each entry once, as they stand there.
+    as_shown = tuple(sorted(next(iter(orders.values()), ())))
+    listed = next((name for name, order in orders.items() if order == as_shown), "")
+    others = {name: order for name, order in orders.items() if order != as_shown}
+    return _Filter(section.filter_words(), len(once_each(groups)), facets, listed, others)
+
+
+def _form(number: int, offered: _Filter, address: str) -> str:
     """The HTML of the form above a page's list of a number, hidden until the script works; ``address`` is where the data file is.
 
     Its controls stand in the page, so that nothing moves when the script shows them. The status is another element
     than the count, since a reader who types need not hear of every letter.
     """
-    suffix = str(number) if number > 1 else ""
+    suffix, words = str(number) if number > 1 else "", offered.words
     shown = escape(words.shown % {"shown": "{shown}", "total": "{total}"})
-    selects = "".join(_select(facet, suffix) for facet in facets)
+    selects = "".join(_select(facet, suffix) for facet in offered.facets)
+    sort = _sort(offered, suffix) if offered.orders else ""
     selects = f'<div class="academic-filter-facets">{selects}</div>\n' if selects else ""
     everything, phrase, title = escape(_("Show all")), escape(_("Words, or “a phrase”")), escape(words.title)
+    remove, copied = escape(_("Remove {choice}")), escape(_("Copied"))
     return f"""\
 <form class="academic academic-filter tex2jax_ignore mathjax_ignore" id="academic-filter-{number}" role="search" \
-aria-label="{title}" autocomplete="off" hidden data-list="{number}" data-total="{total}" \
-data-facets="{escape(address)}" data-shown="{shown}">
-<input type="search" name="q{suffix}" aria-label="{title}" placeholder="{phrase}" enterkeyhint="search" spellcheck="false" />
-{selects}<p class="academic-filter-state"><span class="academic-filter-count" aria-hidden="true">&#160;</span> \
-<button type="reset" hidden>{everything}</button></p>
+aria-label="{title}" autocomplete="off" hidden data-list="{number}" data-total="{offered.total}" \
+data-facets="{escape(address)}" data-shown="{shown}" data-remove="{remove}">
+<div class="academic-filter-words"><input type="search" name="q{suffix}" aria-label="{title}" placeholder="{phrase}" \
+enterkeyhint="search" spellcheck="false" />{sort}</div>
+{selects}<div class="academic-filter-state"><p class="academic-filter-count" aria-hidden="true">&#160;</p>
+<ul class="academic-filter-chips"></ul>
+<p class="academic-filter-tools"><button type="button" class="academic-filter-copy" hidden data-copied="{copied}">\
+{escape(_("Copy link"))}</button> <button type="reset" hidden>{everything}</button></p></div>
 <p class="academic-filter-nothing" hidden>{escape(words.nothing)} <button type="reset">{everything}</button></p>
 <p class="academic-filter-status" role="status" aria-live="polite"></p>
 </form>
@@ -77,8 +106,24 @@ def _select(facet: Facet, suffix: str) -> str:
     return f'<select name="{facet.name}{suffix}" aria-label="{escape(label)}">{first}{options}</select>\n'
 
 
-def _data_file(facets: Iterable[Facet]) -> str:
-    """The script that hands the facets over; a script, since pages opened from ``file://`` can fetch nothing else.
+def _sort(offered: _Filter, suffix: str) -> str:
+    """The choice of an order, of which the first is that of the list itself."""
+    labels = {
+        "": _("As listed"),
+        "year": _("Newest first"),
+        "citations": _("Most cited first"),
+        "title": _("By title"),
+    }
+    options = "".join(
+        f'<option value="{escape(value)}">{escape(labels[name])}</option>'
+        for value, name in (("", offered.listed), *((name, name) for name in offered.orders))
+    )
+    label = escape(_("Sort by"))
+    return f'<select class="academic-filter-sort" name="sort{suffix}" aria-label="{label}">{options}</select>'
+
+
+def _data_file(offered: _Filter) -> str:
+    """The script that hands facets and orders over; a script, since pages opened from ``file://`` can fetch nothing else.
 
     ``held`` gives the place of an entry's value among the ``names`` of a facet: a number, a list of several, or -1 for none.
     """
@@ -87,27 +132,28 @@ def _data_file(facets: Iterable[Facet]) -> str:
             "names": [value.name for value in facet.values],
             "held": [places[0] if len(places) == 1 else places or -1 for places in facet.held],
         }
-        for facet in facets
+        for facet in offered.facets
     }
-    written = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
-    return f"document.currentScript.facets={written}\n"
+    lines = (
+        f"document.currentScript.{name}={json.dumps(value, ensure_ascii=False, separators=(',', ':'))}\n"
+        for name, value in (("facets", held), ("orders", offered.orders))
+    )
+    return "".join(lines)
 
 
 class _Forms(Contributor):
     """Forms above the lists that have one."""
 
     def form(self, node: filter_form, shown: ShownGroup) -> str:
-        node["facets"] = facets_of(shown.section, shown.groups, shown.builder.config.language)
-        node["total"] = len(once_each(shown.groups))
-        node["words"] = shown.section.filter_words()
+        node["filter"] = _filter_of(shown)
         return f"academic-filtered-{node['number']}"
 
     def html(self, node: nodes.Element, page: LinkedPage) -> str | None:
         """The form; what only its script needs is put into a file, which few readers load."""
         if not isinstance(node, filter_form):
             return None
-        address = written_for_script(page, f"academic-filter/{node['list']}.js", _data_file(node["facets"]))
-        return _form(node["number"], node["words"], node["total"], node["facets"], address)
+        address = written_for_script(page, f"academic-filter/{node['list']}.js", _data_file(node["filter"]))
+        return _form(node["number"], node["filter"], address)
 
 
 # Very long lists

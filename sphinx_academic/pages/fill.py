@@ -207,7 +207,7 @@ class _Filling:
             options["beside"] = True
         collection, groups, sources = self._chosen_for(docname, request)
         builder, number = cast("StandaloneHTMLBuilder", self._builder), node.get("index", 0)
-        shown = ShownGroup(builder, docname, request, section, options, groups, number, sources)
+        shown = ShownGroup(builder, docname, request, section, options, groups, number, sources, collection)
         if isinstance(node, ours.filter_form):
             node["number"] = len(self._filtered) + 1
             own = next((found for each in self._contributors if (found := each.form(node, shown))), "")

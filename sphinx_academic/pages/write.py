@@ -19,6 +19,7 @@ from sphinx.errors import NoUri
 from sphinx_academic.content.fragments import Element, Fragments
 from sphinx_academic.content.html import Href, Picture, write
 from sphinx_academic.content.nodes import Request, above_list, filter_form, placeholder, unsupported_in_latex
+from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.pages import kept_files, links, mathml, site
 from sphinx_academic.pages.build import Local, Options, build_of, later
@@ -114,7 +115,7 @@ class LinkedPage(ABC):
 
 
 class ShownGroup(NamedTuple):
-    """A group of a list that a page of HTML shows: ``groups[number]``."""
+    """A group of a list that a page of HTML shows: ``groups[number]``, of the records of a ``collection``."""
 
     builder: StandaloneHTMLBuilder
     docname: str
@@ -124,6 +125,7 @@ class ShownGroup(NamedTuple):
     groups: tuple[Chosen, ...]
     number: int
     sources: tuple[str, ...]
+    collection: Collection
 
     @property
     def is_last(self) -> bool:

@@ -186,6 +186,12 @@ class Section(ABC, Generic[R]):
         the folder of the pages or above it. None where it reads all data of the site."""
         return ()
 
+    def orders(
+        self, records: Sequence[R], language: str, collection: Collection
+    ) -> Mapping[str, Iterable[R]]:
+        """The same records in each order in which readers of a filtered list may have them."""
+        return {}
+
     def problems(self, collection: Collection, options: Options) -> Iterator[Problem]:
         """What is wrong with the data for this section alone, at its place there."""
         yield from ()
@@ -419,6 +425,18 @@ def facets_of(section: Section[R], chosen: Iterable[Chosen], language: str = "en
         for name, of in section.facets.items()
     )
     return tuple(facet for facet in found if len(facet.values) > 1)
+
+
+def orders_of(
+    section: Section[R], chosen: Iterable[Chosen], language: str, collection: Collection
+) -> dict[str, tuple[int, ...]]:
+    """The entries of a list, by their places on the page, in each order in which readers may have them; a work that stands under
+    several headings is there where it stands first."""
+    records: list[R] = [record for group in chosen for record in group.records]
+    first = {id(record): place for place, record in reversed([*enumerate(records)])}
+    once = [records[place] for place in sorted(first.values())]
+    orders = section.orders(once, language, collection)
+    return {name: tuple(first[id(record)] for record in order) for name, order in orders.items()}
 
 
 def years_of(record: Publication | NewsItem | TimedRecord) -> tuple[str, ...]:

@@ -187,6 +187,17 @@ class Publications(Section[Publication]):
         )
         return groups if numbered is None else numbering.with_numbers(groups, prefix, numbers)
 
+    def orders(
+        self, records: Sequence[Publication], language: str, collection: Collection
+    ) -> Mapping[str, Iterable[Publication]]:
+        by_words = WordOrder(records, language, markup_for(collection))
+        is_cited = any(work.citations is not None for work in records)
+        return {
+            "year": select.newest_first(records),
+            **({"citations": select.most_cited_first(records)} if is_cited else {}),
+            "title": sorted(records, key=by_words.of_title),
+        }
+
     def facts(self, options: Options, page: PageFacts) -> Options:
         criteria = {*_criteria(options)}
         by_words = options.get("sort") in {"title", "author"} or criteria & {"venue", *work_groups.BELONGING}

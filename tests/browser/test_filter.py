@@ -163,6 +163,112 @@ def test_a_link_of_the_page_filters_beside_what_is_filtered_and_takes_it_back(
     assert not opened.script_errors
 
 
+def test_readers_choose_the_order_and_have_that_of_the_list_back(opened: WatchedPage, page: OpenPage) -> None:
+    before = titles(opened)
+    order = form(opened).get_by_role("combobox", name="Sort by")
+    assert order.locator("option").all_inner_texts() == ["Newest first", "Most cited first", "By title"]
+    order.select_option("citations")
+    expect(opened).to_have_url(re.compile(r"\?sort=citations$"))
+    assert titles(opened)[:2] == ["Copper <bottoms>", "Kettles at sea"]
+    for year in ("2024", "2022"):
+        expect(opened.get_by_role("heading", name=year)).to_be_hidden()
+    order.select_option("title")
+    in_order = titles(opened)
+    assert in_order == sorted(in_order, key=lambda title: re.sub(r"^(A|The) ", "", title).casefold())
+    assert sorted(in_order) == sorted(before)
+    opened.go_back()
+    expect(entries(opened).first).to_contain_text("Copper")
+    search(opened, "kettles")
+    expect(entries(opened)).to_have_count(7)
+    shared = page()
+    shared.goto(opened.url)
+    expect(entries(shared)).to_have_count(7)
+    assert titles(shared) == titles(opened)
+    search(opened, "")
+    order.select_option("")
+    expect(opened.get_by_role("heading", name="2022")).to_be_visible()
+    assert titles(opened) == before
+    assert not opened.script_errors
+
+
+def test_a_work_under_several_headings_stands_once_in_another_order(
+    page: OpenPage, serve: Serve, filter_site: Path
+) -> None:
+    opened = page()
+    opened.goto(serve(filter_site) + "/inside.html?sort=title")
+    expect(entries(opened)).to_have_count(12)
+    assert opened.locator(".academic-group-heading:visible").count() == 0
+    opened.evaluate(
+        "location.hash = document.querySelector('.academic-group-heading').id || 'publication-tea'"
+    )
+    expect(form(opened).locator("select[name=sort]")).to_have_value(re.compile("^(title)?$"))
+
+
+def test_a_link_to_a_heading_that_another_order_has_not_shows_the_list_as_it_is(opened: WatchedPage) -> None:
+    form(opened).locator("select[name=sort]").select_option("title")
+    expect(opened.locator("#papers-and-news section h2:visible")).to_have_count(1)
+    opened.evaluate("location.hash = document.querySelector('section.academic-group').id")
+    expect(opened.get_by_role("heading", name="2024")).to_be_in_viewport()
+    expect(form(opened).locator("select[name=sort]")).to_have_value("")
+
+
+def test_what_is_filtered_can_be_clicked_away(opened: WatchedPage) -> None:
+    search(opened, "kettles")
+    form(opened).locator("select[name=author]").select_option("Ada Brühl")
+    chips = form(opened).locator(".academic-filter-chips").get_by_role("button")
+    expect(chips).to_have_text(["× “kettles”", "× Author: Ada Brühl"])
+    form(opened).get_by_role("button", name="Remove “kettles”").click()
+    expect(entries(opened)).to_have_count(9)
+    expect(chips).to_have_count(1)
+    expect(chips.first).to_be_focused()
+    expect(opened).to_have_url(re.compile(r"\?author=Ada\+Br%C3%BChl$"))
+    opened.keyboard.press("Enter")
+    expect(entries(opened)).to_have_count(12)
+    expect(chips).to_have_count(0)
+    expect(form(opened).get_by_role("searchbox")).to_be_focused()
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+def test_nothing_moves_when_chips_come_and_go(
+    page: OpenPage, serve: Serve, filter_site: Path, size: tuple[int, int]
+) -> None:
+    opened = page(viewport=size)
+    opened.goto(serve(filter_site) + "/all.html")
+    top = "document.querySelector('.academic-filtered-1').getBoundingClientRect().top"
+    expect(form(opened)).to_be_visible()
+    before = opened.evaluate(top)
+    for name, value in (("year", "2024"), ("tag", "sound"), ("author", "Mei Tanaka"), ("sort", "title")):
+        form(opened).locator(f"select[name={name}]").select_option(value)
+        assert opened.evaluate("innerWidth === document.documentElement.scrollWidth")
+        if name != "sort":
+            assert opened.evaluate(top) == before, name
+
+
+@pytest.mark.parametrize("has_clipboard", [True, False])
+def test_a_link_to_what_is_shown_is_copied_and_told(
+    page: OpenPage, serve: Serve, filter_site: Path, has_clipboard: bool
+) -> None:
+    opened = page(permissions=["clipboard-read", "clipboard-write"])
+    opened.goto(serve(filter_site) + "/index.html")
+    button = form(opened).get_by_role("button", name="Copy link")
+    expect(button).to_be_hidden()
+    search(opened, "kettles")
+    form(opened).locator("select[name=sort]").select_option("title")
+    opened.evaluate("window.read = () => Clipboard.prototype.readText.call(kept); null")
+    opened.evaluate("window.kept = navigator.clipboard, null")
+    if not has_clipboard:
+        opened.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    button.click()
+    expect(form(opened).get_by_role("status")).to_have_text("Copied")
+    expect(form(opened).get_by_role("button", name="Copied")).to_be_focused()
+    copied = opened.evaluate("read()")
+    assert copied == serve(filter_site) + "/index.html?q=kettles&sort=title#academic-filter-1"
+    expect(button).to_be_visible()
+    search(opened, "")
+    form(opened).locator("select[name=sort]").select_option("")
+    expect(button).to_be_hidden()
+
+
 def test_two_lists_of_a_page_are_filtered_each_by_itself(opened: WatchedPage) -> None:
     search(opened, "kettles sea")
     search(opened, '"number 7"', number=2)
@@ -193,6 +299,8 @@ def test_the_count_is_announced_once_typing_has_ended(opened: WatchedPage) -> No
 def test_the_form_is_used_by_keyboard_alone(opened: WatchedPage) -> None:
     form(opened).get_by_role("searchbox").focus()
     opened.keyboard.type("kettles")
+    opened.keyboard.press("Tab")
+    expect(form(opened).locator("select[name=sort]")).to_be_focused()
     opened.keyboard.press("Tab")
     opened.keyboard.press("ArrowDown")
     expect(entries(opened)).to_have_count(1)

@@ -21,6 +21,7 @@ def cut_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cut")
     entries = (
         f"- key: paper-{number}\n  title: Paper {number} on the kettle\n  author: Ada Brühl\n  year: {2024 - number // 100}\n"
+        f"  citations: {number % 500}\n"
         for number in range(TOTAL)
     )
     (folder / "papers.yaml").write_text("publications:\n" + "".join(entries), encoding="utf-8")
@@ -109,6 +110,32 @@ def test_a_keystroke_reads_no_entry_again_and_hides_parts_as_a_whole(
         assert work["read"] == 0
         assert work["changed"] < changes, words
         opened.evaluate("work.changed = 0")
+
+
+def test_a_very_long_list_is_sorted_whole_and_comes_back_as_it_was(
+    page: OpenPage, serve: Serve, cut_site: Path
+) -> None:
+    shown = (
+        "[...document.querySelectorAll('article')].filter((each) => each.offsetParent).map((each) => each.id)"
+    )
+    opened = page()
+    opened.goto(f"{serve(cut_site)}/index.html?sort=citations")
+    first = opened.locator(".academic-entry:visible").first
+    expect(first).to_have_id("publication-paper-499", timeout=60_000)
+    opened.wait_for_function(
+        "total => document.querySelectorAll('.academic-part .academic-entry').length === total", arg=TOTAL
+    )
+    sort = opened.locator("select[name=sort]")
+    sort.select_option("")
+    expect(opened.locator(".academic-part:visible .academic-entry")).to_have_count(TOTAL)
+    ids = opened.evaluate("[...document.querySelectorAll('article')].map((each) => each.id)")
+    assert ids == [f"publication-paper-{number}" for number in range(TOTAL)]
+    opened.get_by_role("searchbox").fill("paper 1499")
+    sort.select_option("citations")
+    expect(opened.locator(".academic-entry:visible")).to_have_count(1)
+    assert opened.evaluate(shown) == ["publication-paper-1499"]
+    assert opened.evaluate("document.querySelectorAll('article').length") == TOTAL
+    assert not opened.script_errors
 
 
 def test_without_script_the_list_is_whole(page: OpenPage, serve: Serve, cut_site: Path) -> None:

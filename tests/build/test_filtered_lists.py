@@ -28,12 +28,12 @@ def offered(form: lxml.html.HtmlElement, name: str) -> list[str]:
     return [words(option) for option in form.xpath(f'.//select[@name="{name}"]/option')]
 
 
-def facets_beside(built: Built, form: lxml.html.HtmlElement) -> dict[str, Any]:
+def beside(built: Built, form: lxml.html.HtmlElement, name: str = "facets") -> dict[str, Any]:
     address = form.get("data-facets").partition("?v=")[0]
-    text = built.text(address)
-    assert text.startswith("document.currentScript.facets=")
-    facets: dict[str, Any] = json.loads(text.partition("=")[2])
-    return facets
+    lines = built.text(address).splitlines()
+    line = next(line for line in lines if line.startswith(f"document.currentScript.{name}="))
+    found: dict[str, Any] = json.loads(line.partition("=")[2])
+    return found
 
 
 def test_the_form_is_hidden_until_a_script_shows_it(built: Built) -> None:
@@ -63,9 +63,45 @@ def test_a_list_offers_its_years_types_tags_and_authors_with_how_many_have_each(
     ]
 
 
+def test_readers_may_have_the_works_in_orders_that_the_list_has_not(built: Built) -> None:
+    page = built.page("index.html")
+    works, news = forms(page)
+    assert offered(works, "sort") == ["Newest first", "Most cited first", "By title"]
+    assert offered(news, "sort2") == []
+    entries = inside(page, "academic-filtered-1", "academic-entry")
+    orders = beside(built, works, "orders")
+    assert [*orders] == ["citations", "title"]
+    assert all(sorted(order) == [*range(12)] for order in orders.values())
+    most_cited = [entries[place].get("id") for place in orders["citations"]]
+    assert most_cited[:2] == ["publication-copper", "publication-sea"]
+    # The article counts in no title, and neither do capitals.
+    titles = [words(entries[place].find_class("academic-title")[0]) for place in orders["title"]]
+    assert titles[:3] == ["Copper <bottoms>", "A corpus of boiling", "The cup as instrument"]
+    assert beside(built, news, "orders") == {}
+
+
+@pytest.mark.parametrize(
+    ("option", "first"),
+    [("sort: title", "By title"), ("group-by: type", "As listed"), ("reverse:", "As listed")],
+)
+def test_the_first_order_is_that_of_the_list(make_site: MakeSite, option: str, first: str) -> None:
+    site = make_site("filter")
+    site.write("few.rst", f"Few\n===\n\n.. publications::\n   :filter:\n   :{option}\n")
+    (form,) = forms(site.build().page("few.html"))
+    names = ["Newest first", "Most cited first", "By title"]
+    assert offered(form, "sort") == [first, *(name for name in names if name != first)]
+
+
+def test_works_whose_citations_nobody_counted_are_not_sorted_by_them(make_site: MakeSite) -> None:
+    site = make_site("filter")
+    site.write("few.rst", "Few\n===\n\n.. publications::\n   :filter:\n   :exclude: sea, copper\n")
+    (form,) = forms(site.build().page("few.html"))
+    assert offered(form, "sort") == ["Newest first", "By title"]
+
+
 def test_the_file_beside_says_what_each_entry_of_the_page_holds(built: Built) -> None:
     page = built.page("index.html")
-    facets = facets_beside(built, forms(page)[0])
+    facets = beside(built, forms(page)[0])
     entries = inside(page, "academic-filtered-1", "academic-entry")
     assert len(entries) == 12
     for name, facet in facets.items():
@@ -79,7 +115,7 @@ def test_the_file_beside_says_what_each_entry_of_the_page_holds(built: Built) ->
 
 def test_news_stand_in_the_file_as_on_the_page_those_behind_the_disclosure_last(built: Built) -> None:
     page = built.page("index.html")
-    facets = facets_beside(built, forms(page)[1])
+    facets = beside(built, forms(page)[1])
     entries = inside(page, "academic-filtered-2", "academic-news-item")
     assert [entry.findall(".//time")[0].get("datetime")[:4] for entry in entries] == [
         facets["year"]["names"][place] for place in facets["year"]["held"]
@@ -118,7 +154,7 @@ def test_other_builders_have_the_whole_list(make_site: MakeSite, builder: str) -
     assert has_form == expected.get(builder, set())
     for name in has_form:
         for form in forms(built.page(name)):
-            assert facets_beside(built, form) if builder == "singlehtml" else form.get("data-facets")
+            assert beside(built, form) if builder == "singlehtml" else form.get("data-facets")
     if builder == "singlehtml":
         numbers = [form.get("data-list") for form in forms(built.page("index.html"))]
         assert numbers == ["1", "2", "3", "4"]
@@ -145,7 +181,7 @@ def test_new_data_reach_the_file_and_its_address(make_site: MakeSite) -> None:
     built = site.build()
     form = forms(built.page("all.html"))[0]
     assert form.get("data-facets") != before
-    assert facets_beside(built, form)["year"]["names"] == ["2025", "2023", "2022", "2021"]
+    assert beside(built, form)["year"]["names"] == ["2025", "2023", "2022", "2021"]
 
 
 def test_a_long_list_stands_in_parts(make_site: MakeSite) -> None:

@@ -1,4 +1,4 @@
-// Filters a long list of publications or news as its reader types, and keeps what is asked for in the page's address.
+// Filters and sorts a long list of publications or news as its reader asks, and keeps what is asked for in the page's address.
 // A classic script in a scope of its own: browsers load no module from file://, where sites are looked at as well.
 
 (() => {
@@ -6,6 +6,7 @@
 
   const SLICE = 6; // milliseconds of work at a time, so that keys and frames come through
   const SEVERAL = 255; // an entry fails more than one choice, or the words
+  const PART = 50; // entries that a browser lays out at once
   const QUIET = 700; // milliseconds after which typing has come to an end
 
   // ---- words ------------------------------------------------------------------------------------------------------
@@ -52,6 +53,18 @@
     else element.textContent = text;
   }
 
+  /** A chip: what it takes back, to see and to hear. */
+  function chipOf(name, label, remove) {
+    const [item, button, sign] = ["li", "button", "span"].map((each) => document.createElement(each));
+    Object.assign(button, { type: "button", ariaLabel: remove.replace("{choice}", label) });
+    button.dataset.control = name;
+    sign.ariaHidden = "true";
+    sign.textContent = "×";
+    button.append(sign, ` ${label}`);
+    item.append(button);
+    return item;
+  }
+
   /** The facet that a select picks from; those of a page's second list have a number behind it. */
   const nameOf = (select) => select.name.replace(/\d+$/, "");
 
@@ -67,11 +80,15 @@
       this.form = form;
       this.number = form.dataset.list;
       this.input = form.querySelector("input");
-      this.selects = [...form.querySelectorAll("select")];
+      this.sort = form.querySelector(".academic-filter-sort");
+      this.selects = [...form.querySelectorAll("select:not(.academic-filter-sort)")];
       this.groups = [...document.getElementsByClassName(`academic-filtered-${this.number}`)];
-      this.controls = [this.input, ...this.selects];
+      this.choices = [this.input, ...this.selects];
+      this.controls = this.sort ? [...this.choices, this.sort] : this.choices;
       this.texts = []; // filled when the form is first used
-      this.facets = this.selects.length ? null : {};
+      this.facets = this.selects.length || this.sort ? null : {};
+      this.orders = {};
+      this.order = null; // the places of the entries in the order that is shown, null for that of the page
       this.asked = null; // what the controls say, as a query string
       this.typing = false;
     }
@@ -80,6 +97,7 @@
       this.form.hidden = false;
       this.form.addEventListener("input", (event) => this.changed(event.target));
       this.form.addEventListener("change", (event) => event.target === this.input && this.settle());
+      this.form.addEventListener("click", ({ target }) => this.press(target));
       this.form.addEventListener("reset", (event) => this.clear(event));
       this.form.addEventListener("submit", (event) => (event.preventDefault(), this.settle()));
       for (const sign of ["focusin", "pointerenter"]) {
@@ -95,13 +113,12 @@
           const own = group.querySelectorAll(":scope > .academic-part");
           return own.length ? [...own] : [group];
         });
-        let start = 0;
         this.found = [];
-        this.parts = parts.flat().map((element) => {
-          this.found.push(...element.querySelectorAll(".academic-entry, .academic-news-item"));
-          const part = { element, start, end: this.found.length, count: this.found.length - start };
-          start = this.found.length;
-          return part;
+        this.parts = this.own = parts.flat().map((element) => {
+          const entries = [...element.querySelectorAll(".academic-entry, .academic-news-item")];
+          const places = entries.map((_, place) => this.found.length + place);
+          this.found.push(...entries);
+          return { element, places, count: places.length, isFilled: true };
         });
         // A work that stands under several headings counts where it stands first.
         this.first = Uint8Array.from(this.found, (entry) => (entry.classList.contains("academic-again") ? 0 : 1));
@@ -130,6 +147,7 @@
         script.src = this.form.dataset.facets;
         script.onload = () => {
           this.facets = script.facets ?? {};
+          this.orders = script.orders ?? {};
           this.update();
         };
         // Without the file words still filter.
@@ -143,7 +161,7 @@
     }
 
     get isReady() {
-      return !isComing() && this.texts.length === this.entries.length && (this.facets || !this.selects.some((each) => each.value));
+      return !isComing() && this.texts.length === this.entries.length && (this.facets || !this.controls.some((each) => each !== this.input && each.value));
     }
 
     read() {
@@ -168,10 +186,53 @@
     clear(event) {
       event.preventDefault();
       this.settle();
-      for (const control of this.controls) control.value = "";
+      for (const control of this.choices) control.value = "";
       this.note();
       this.update();
       this.input.focus();
+    }
+
+    /** A chip takes back what it names; the others are for the whole. */
+    press(target) {
+      const button = target.closest("button");
+      if (button?.matches(".academic-filter-copy")) this.copy(button);
+      const control = button && this.choices.find(({ name }) => name === button.dataset.control);
+      if (!control) return;
+      const chips = this.form.querySelector(".academic-filter-chips").children;
+      const place = [...chips].indexOf(button.parentElement);
+      this.put(control, "");
+      this.settle();
+      this.note(control);
+      this.update();
+      const next = chips[Math.min(place, chips.length - 1)]?.firstChild ?? this.input;
+      next.focus({ preventScroll: true });
+    }
+
+    /** Copy the address of what is shown. */
+    async copy(button) {
+      const address = new URL(location.href);
+      for (const { name, value } of this.controls) {
+        if (value.trim()) address.searchParams.set(name, value);
+        else address.searchParams.delete(name);
+      }
+      address.hash = `#${this.form.id}`;
+      try {
+        await navigator.clipboard.writeText(address.href);
+      } catch {
+        // Browsers keep the clipboard from pages that came without encryption, but for this.
+        const field = this.form.appendChild(Object.assign(document.createElement("textarea"), { value: address.href }));
+        field.select();
+        const isCopied = document.execCommand("copy");
+        field.remove();
+        button.focus();
+        if (!isCopied) return;
+      }
+      const { copied } = button.dataset;
+      const words = (button.dataset.label ??= button.textContent);
+      write(button, copied);
+      this.tell(copied);
+      clearTimeout(this.copying);
+      this.copying = setTimeout(() => write(button, words), 3 * QUIET);
     }
 
     /** Decide what is shown. */
@@ -180,8 +241,10 @@
       this.waiting = !this.isReady;
       const picked = this.selects.filter((each) => each.value);
       const isAll = !picked.length && !this.input.value.trim();
+      const isSorted = Boolean(this.sort?.value);
+      this.showChips(picked, isAll && !isSorted);
       if (this.waiting) {
-        if (!isAll || this.filtering) this.prepare();
+        if (!isAll || isSorted || this.filtering || this.order) this.prepare();
         return;
       }
       const words = wordsOf(this.input.value);
@@ -197,8 +260,54 @@
         else if (!this.filtering && details.dataset.opened) details.removeAttribute("data-opened"), (details.open = false);
       }
       this.say(count, this.total);
+      this.arrange((isSorted && this.orders[this.sort.value]) || null);
       this.next = 0;
       this.apply();
+    }
+
+    // ---- order ----
+
+    /** Take the parts of an order in the place of those of the page, and back; they are filled when they are shown. */
+    arrange(order) {
+      if (order === this.order) return;
+      this.order = order;
+      for (const part of this.parts) part.isFilled = false;
+      this.sorted?.replaceChildren();
+      if (!order) {
+        for (const group of this.groups) group.hidden = false;
+        this.sorted.hidden = true;
+        this.parts = this.own;
+        return;
+      }
+      if (!this.sorted) {
+        this.sorted = this.groups[0].cloneNode(false);
+        this.sorted.removeAttribute("id");
+        this.form.after(this.sorted);
+        // Where the entries of each part come back to.
+        for (const part of this.own) {
+          const first = this.found[part.places[0]];
+          part.mark = document.createComment("");
+          first?.before(part.mark);
+        }
+      }
+      this.sorted.hidden = false;
+      for (const group of this.groups) group.hidden = true;
+      this.parts = [];
+      for (let start = 0; start < order.length; start += PART) {
+        const places = order.slice(start, start + PART);
+        const element = document.createElement("div");
+        element.className = order.length > PART ? "academic-part" : "";
+        this.parts.push({ element, places, count: places.length, isFilled: false });
+      }
+      this.sorted.append(...this.parts.map(({ element }) => element));
+    }
+
+    /** Put the entries of a part where they are to be seen. */
+    fillPart(part) {
+      const entries = part.places.map((place) => this.found[place]);
+      if (part.mark) part.mark.after(...entries);
+      else part.element.append(...entries);
+      part.isFilled = true;
     }
 
     decide(words, tests) {
@@ -234,22 +343,23 @@
       if (!this.next) {
         for (const part of parts) {
           part.count = 0;
-          for (let i = part.start; i < part.end; i++) part.count += wanted[i];
+          for (const place of part.places) part.count += wanted[place];
         }
         for (const heading of this.headings) heading.update();
       }
       while (this.next < parts.length) {
         const part = parts[this.next++];
-        const { element, start, end: stop, count } = part;
+        const { element, places, count } = part;
         element.hidden = !count;
+        if (!part.isFilled) this.fillPart(part);
         // What is hidden as a whole need not be so one by one.
-        for (let i = start; count && i < stop; i++) {
-          if (wanted[i] === visible[i]) continue;
-          entries[i].hidden = !wanted[i];
-          visible[i] = wanted[i];
+        for (const place of count ? places : []) {
+          if (wanted[place] === visible[place]) continue;
+          entries[place].hidden = !wanted[place];
+          visible[place] = wanted[place];
         }
         // The browser lays a part out when it comes near the screen; until then this is its height.
-        const height = count < stop - start ? `${6 * count}em` : "";
+        const height = count < places.length ? `${6 * count}em` : "";
         if (count && height !== part.height && element.matches(".academic-part")) {
           element.style.containIntrinsicBlockSize = part.height = height;
         }
@@ -273,14 +383,36 @@
       const number = (value) => value.toLocaleString(document.documentElement.lang || undefined);
       const text = this.form.dataset.shown.replace("{shown}", number(count)).replace("{total}", number(total));
       write(this.form.querySelector(".academic-filter-count"), text);
-      this.form.querySelector(".academic-filter-state button").hidden = !this.filtering || !count;
+      this.form.querySelector(".academic-filter-state [type=reset]").hidden = !this.filtering || !count;
       this.form.querySelector(".academic-filter-nothing").hidden = count > 0;
       if (!this.filtering && !this.said) return;
       clearTimeout(this.saying);
       this.saying = setTimeout(() => {
         this.said = text;
-        write(this.form.querySelector(".academic-filter-status"), text);
+        this.tell(text);
       }, QUIET);
+    }
+
+    /** Tell those who hear the page. */
+    tell(text) {
+      write(this.form.querySelector(".academic-filter-status"), text);
+    }
+
+    /** What is asked for as buttons that take it back, and the button for a link to it. */
+    showChips(picked, isNothing) {
+      const words = this.input.value.trim();
+      const wanted = picked.map((select) => {
+        const option = select.selectedOptions[0];
+        return [select.name, `${select.ariaLabel}: ${option.dataset.label ?? option.text.replace(/ \(\d+\)$/, "")}`];
+      });
+      if (words) wanted.unshift([this.input.name, `“${words}”`]);
+      const chips = this.form.querySelector(".academic-filter-chips");
+      const text = JSON.stringify(wanted);
+      if (chips.dataset.shown !== text) {
+        chips.dataset.shown = text;
+        chips.replaceChildren(...wanted.map(([name, label]) => chipOf(name, label, this.form.dataset.remove)));
+      }
+      this.form.querySelector(".academic-filter-copy").hidden = isNothing;
     }
 
     /** Write behind each choice how many entries it would show beside all other choices. */
@@ -378,22 +510,24 @@
       return true;
     }
 
-    /** Set a control, to a value also that it does not offer. */
+    /** Set a control, to a value also that it does not offer, such as a name of the many that are not. */
     put(control, value) {
-      if (value && control !== this.input && ![...control.options].some((option) => option.value === value)) {
-        control.append(new Option(value, value));
-      }
+      const isOffered = control === this.input || [...control.options].some((option) => option.value === value);
+      if (!isOffered && control === this.sort) value = "";
+      else if (!isOffered) control.append(new Option(value, value));
       control.value = value;
     }
 
-    /** A link to an entry that is filtered away shows the whole list again. */
-    reveal(entry) {
-      if (this.filtering && this.groups.some((group) => group.contains(entry)) && entry.closest("[hidden]")) {
+    /** A link to what is filtered away, or to a heading that another order has none of, shows the whole list again. */
+    reveal(target) {
+      if (!(this.filtering || this.order) || !target.closest("[hidden]")) return;
+      const isOwn = (group) => group.contains(target) || target.contains(group);
+      if (this.groups.some(isOwn) || this.sorted?.contains(target)) {
         for (const control of this.controls) control.value = "";
         this.note();
         this.update();
         this.finish();
-        entry.scrollIntoView();
+        target.scrollIntoView();
       }
     }
   }
