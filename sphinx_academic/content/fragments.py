@@ -25,19 +25,19 @@ INSIDE, NOTHING, OWN = "inside", "nothing", "own"
 _BLOCK, _INLINE = True, False
 
 KINDS: Mapping[str, Kind] = {
-    # What holds blocks.
+    # What holds blocks. With a ``dir`` of ``auto`` a block is written in the direction of its own first letter.
     # What has an ``id`` may have ``former`` ones, with spaces between them: links to these still lead there.
     "division": Kind(_BLOCK, "div", "block", "id, former"),
     "entry": Kind(_BLOCK, OWN, "entry_block", "id, former"),
-    "bullets": Kind(_BLOCK, "ul", "bullet_list"),
-    "numbers": Kind(_BLOCK, "ol", "enumerated_list"),
+    "bullets": Kind(_BLOCK, "ul", "bullet_list", "dir"),
+    "numbers": Kind(_BLOCK, "ol", "enumerated_list", "dir"),
     # Items that stand beside one another where there are columns or pages.
     "items_in_a_row": Kind(_BLOCK, "ul", OWN),
     "item": Kind(_BLOCK, "li", "list_item", "id, former"),
     # A list of entries side by side, which elsewhere stand one below the other.
     "cards": Kind(_BLOCK, "ul", "block"),
     "card": Kind(_BLOCK, "li", "entry_block", "id, former"),
-    "quote": Kind(_BLOCK, "blockquote", "block_quote"),
+    "quote": Kind(_BLOCK, "blockquote", "block_quote", "dir"),
     # A table holds rows, and these heads and cells; what is wider than the page is a region to scroll in, with a ``label``.
     "table": Kind(_BLOCK, OWN, OWN, "label"),
     "row": Kind(_BLOCK, "tr", "block"),
@@ -61,10 +61,10 @@ KINDS: Mapping[str, Kind] = {
     "photo_column": Kind(_BLOCK, INSIDE, "photo_column"),
     # Links from part to part of a page, for screens; ``label`` says what they are.
     "navigation": Kind(_BLOCK, OWN, NOTHING, "label"),
-    # What holds text. Lines that belong together stand in ``lines``.
+    # What holds text. Lines that belong together stand in ``lines``; ``flow`` says that something opens within a line.
     "lines": Kind(_BLOCK, INSIDE, OWN),
-    "line": Kind(_BLOCK, "p", "paragraph"),
-    "paragraph": Kind(_BLOCK, "p", "paragraph"),
+    "line": Kind(_BLOCK, "p", "paragraph", "dir, flow"),
+    "paragraph": Kind(_BLOCK, "p", "paragraph", "dir, flow"),
     "heading": Kind(_BLOCK, "h2", NOTHING),
     # What stands above a table, and on the same printed page.
     "label": Kind(_BLOCK, "p", "kept_with_next"),
@@ -96,6 +96,10 @@ KINDS: Mapping[str, Kind] = {
     "underlined": Kind(_INLINE, "u", OWN),
     "deleted": Kind(_INLINE, "del", INSIDE),
     "span": Kind(_INLINE, "span", INSIDE),
+    # Names in a row that open on a page where they stand, and stand open anywhere else.
+    "others": Kind(_INLINE, OWN, INSIDE, "summary, opened"),
+    # A text whose direction is its own, whatever stands around it (content.directions).
+    "isolated": Kind(_INLINE, "bdi", INSIDE),
     # What only those are told who do not see the page.
     "unseen": Kind(_INLINE, OWN, NOTHING),
     "literal": Kind(_INLINE, OWN, OWN, "message, hint"),

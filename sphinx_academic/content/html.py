@@ -98,6 +98,10 @@ def _write(fragments: Fragments, out: list[str], page: Page) -> None:
         tag = _TAGS.get(kind)
         if tag is not None:
             own = f' id="{escape(attributes["id"])}"' if "id" in attributes else ""
+            if "dir" in attributes:
+                own += f' dir="{attributes["dir"]}"'
+            if "flow" in attributes and not page.embedded:
+                tag = "div"  # in a paragraph nothing opens
             add(f'<{tag} class="{classes}"{own}>' if classes else f"<{tag}{own}>")
             if "former" in attributes:
                 add(_former(attributes))
@@ -159,6 +163,8 @@ def _own(element: Element, page: Page) -> str:
             # What stands there as a sign is told to listeners in words.
             named = f' aria-label="{escape(attributes["named"])}"' if "named" in attributes else ""
             return f'<details class="{classes}"><summary{named}>{summary}</summary>\n{content}</details>\n'
+        case "others":
+            return _others(element, page)
         case "widget":
             told = [f' data-{name}="{escape(value)}"' for name, value in attributes.items()]
             return f"<div{own}{'' if page.embedded else ''.join(told)}>\n{write(children, page)}</div>\n"
@@ -228,6 +234,18 @@ def _drawing(element: Element, page: Page) -> str:
     size = f'width="{given.get("width") or "100%"}" height="{given.get("height") or 100}"'
     own = f' class="academic-drawing" {told} {size}'
     return f"<svg{own}>\n{write(element.children, page)}</svg>\n"
+
+
+def _others(element: Element, page: Page) -> str:
+    """Names between others, which open where they stand; in a book they are open."""
+    names = write(element.children, page)
+    if page.embedded:
+        return names
+    closed, opened = (escape(element.attributes[name], quote=False) for name in ("summary", "opened"))
+    summary = (
+        f'<span class="academic-when-closed">{closed}</span><span class="academic-when-open">{opened}</span>'
+    )
+    return f'<details class="{element.classes}"><summary>{summary}</summary> {names}</details>'
 
 
 _SHAPES = frozenset(("rect", "line", "circle", "text", "title", "g", "a"))

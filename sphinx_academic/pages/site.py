@@ -12,6 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import get_translation
 
+from sphinx_academic.content.directions import is_right_to_left
 from sphinx_academic.pages.build import Options
 from sphinx_academic.settings import PAGE_SETTINGS
 
@@ -26,12 +27,9 @@ def knows_our_nodes(builder: Builder) -> bool:
     return builder.format in _OUR_FORMATS
 
 
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-
-
 def direction_of(language: str) -> str:
     """What the tag of a page says of a language that is written from right to left; nothing for others."""
-    return ' dir="rtl"' if language.partition("-")[0] in _RIGHT_TO_LEFT else ""
+    return ' dir="rtl"' if is_right_to_left(language) else ""
 
 
 def html_builder(app: Sphinx) -> StandaloneHTMLBuilder:

@@ -8,11 +8,11 @@ import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
-from functools import partial
 from operator import attrgetter
 
 from sphinx.locale import get_translation
 
+from sphinx_academic.content.directions import isolated, isolated_blocks
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, filled, joined, plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.typography import educate
@@ -128,8 +128,12 @@ class Description:
         if self.offered and record is not None:
             path, place = record.origin.place(field, text)
             where = {"raw": text, "path": posixpath.join(self.source_folder, path), "line": str(place.line)}
-            return (Element("prose", fragments, "", where),)
-        return fragments
+            fragments = (Element("prose", fragments, "", where),)
+        return isolated(fragments, text, self.language)
+
+    def apart(self, text: str) -> Fragments:
+        """A text without markup, such as a name, that changes no places with what is around it; nothing of an empty one."""
+        return isolated((text,), text, self.language) if text else ()
 
     def field(self, record: Record, name: str) -> Fragments:
         """What is written in a field that holds one text."""
@@ -142,7 +146,8 @@ class Description:
         if self.offered:
             return (Element("paragraph", self.prose(text, record, field)),)
         fragments = self.markup.blocks(self.translate(text))
-        return educate(fragments, self.quotes, self.action) if self.quotes else fragments
+        fragments = educate(fragments, self.quotes, self.action) if self.quotes else fragments
+        return isolated_blocks(fragments, text, self.language)
 
     def dated(self, when: PartialDate | None, before: str = "", after: str = "") -> Fragments:
         """A date between the words around it, as written where that says more than the numbers; machines can read it too."""
@@ -186,7 +191,7 @@ def linked(words: Fragments, classes: str = "", **target: str) -> Fragments:
 
 def line(content: Fragments, classes: str) -> Fragments:
     """One line of an entry, if it holds anything."""
-    return (Element("line", content, classes),) if content else ()
+    return (Element("line", content, classes, _flow_of(content)),) if content else ()
 
 
 def labelled(label: str | Fragments, content: Fragments) -> Fragments:
@@ -197,8 +202,17 @@ def labelled(label: str | Fragments, content: Fragments) -> Fragments:
     return filled(_("{label}: {content}"), {"label": said, "content": content})
 
 
-paragraph = partial(within, "paragraph")
-"""A paragraph, if it holds anything."""
+def paragraph(content: Fragments, classes: str = "") -> Fragments:
+    """A paragraph, if it holds anything."""
+    return (Element("paragraph", content, classes, _flow_of(content)),) if content else ()
+
+
+def _flow_of(content: Fragments) -> Mapping[str, str]:
+    """What says of a line that something opens within it."""
+    return _FLOW if any(not isinstance(each, str) and each.kind == "others" for each in content) else _NOTHING
+
+
+_FLOW, _NOTHING = {"flow": "yes"}, dict[str, str]()
 
 
 def dated(shown: str, when: PartialDate | None) -> Fragments:
@@ -218,61 +232,72 @@ def authors(people: AuthorList, signs: Signs, description: Description) -> Fragm
 
 def shortened(
     people: AuthorList, most: int, signs: Signs, description: Description, summary: str = ""
-) -> tuple[Fragments, Fragments]:
-    """The first authors, the highlighted ones and the last, ``most`` in all where that suffices; then the whole list behind a
-    disclosure, with ``summary`` above it: on paper, where nothing opens, it takes the short one's place."""
-    whole = authors(people, signs, description)
+) -> Fragments:
+    """The first authors, the highlighted ones and the last, ``most`` in all where that suffices; others open where they stand, behind
+    ``summary``. On paper, where nothing opens, stand all, and in a CV those alone; 0 are all."""
     number = len(people.people)
     if not most or number <= most or people.written:
-        return whole, ()
+        return authors(people, signs, description)
     highlights = description.highlights.among(people)
     stand_out = (i for i, author in enumerate(people.people) if highlights.hold(author))
     kept = {0, number - 1, *stand_out}
     others = [index for index in range(number) if index not in kept]
     kept.update(others[: max(most - len(kept), 0)])
-    if len(kept) == number:
-        return whole, ()
-    short = _names(people, sorted(kept), signs, description)
-    named = paragraph(whole, "academic-authors")
-    summary = (summary or _("All %d authors")) % number
-    opened = within("disclosure", named, "academic-all-authors", summary=summary)
-    return (Element("on_screen", short), Element("on_paper", whole)), within("on_screen", opened)
+    # A single name is shorter than what would open it.
+    kept.update(index for index in others if {index - 1, index + 1} <= kept and index not in kept)
+    return _names(people, sorted(kept), signs, description, summary or _("… + %d authors"))
 
 
-def _names(people: AuthorList, shown: Sequence[int], signs: Signs, description: Description) -> Fragments:
-    """The names at some places of the list, with an ellipsis where there are others between them."""
+def _names(
+    people: AuthorList, shown: Sequence[int], signs: Signs, description: Description, summary: str = ""
+) -> Fragments:
+    """The names at some places of the list, with what opens those between them; a CV has an ellipsis for that."""
     pieces: list[Fragment] = []
-    text = ""
     before = -1
-    is_student, highlights = description.is_student, description.highlights.among(people)
+    name_of = _naming(people, signs, description)
     for index in shown:
-        author = people.people[index]
-        if index:
-            text += ", " if index == before + 1 else ", …, "
+        if index > before + 1 and description.form == "list":
+            others: list[Fragment] = []
+            for between in range(before + 1, index):
+                _append(others, ", " if others else "", name_of(people.people[between]))
+            said = {"summary": summary % (index - before - 1), "opened": _("Show less")}
+            _append(pieces, ", ", (Element("others", tuple(others), "academic-others", said),))
+        elif index > before + 1:
+            _append(pieces, ", …", ())
+        _append(pieces, ", " if index else "", name_of(people.people[index]))
         before = index
-        highlighted, marks = highlights.hold(author), signs.of(author)
-        leads_to = target_of(author, description)
-        underlined = is_student is not None and not highlighted and is_student(author)
-        if not (highlighted or marks or leads_to or underlined):
-            text += description.name_of(author)
-            continue
-        if text:
-            pieces.append(text)
-            text = ""
-        name: Fragment = description.name_of(author)
-        if leads_to:
-            name = Element("link", (name,), "", leads_to)
-        if highlighted:
-            name = Element("strong", (name,), "academic-highlight")
-        elif underlined:
-            name = Element("underlined", (name,), "academic-student")
-        pieces.append(name)
-        pieces.extend(marks)
     if people.others:
-        text += ", et al." if people.people else "et al."
-    if text:
-        pieces.append(text)
+        _append(pieces, ", et al." if people.people else "et al.", ())
     return tuple(pieces)
+
+
+def _append(pieces: list[Fragment], between: str, name: Fragments) -> None:
+    """Put a name behind others; texts that meet are one."""
+    found: Fragments = (between, *name) if between else name
+    for piece in found:
+        if isinstance(piece, str) and pieces and isinstance(pieces[-1], str):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+
+
+def _naming(people: AuthorList, signs: Signs, description: Description) -> Callable[[Author], Fragments]:
+    """What writes a name among the others: linked, in bold or underlined, with its marks behind it."""
+    is_student, highlights = description.is_student, description.highlights.among(people)
+
+    def named(author: Author) -> Fragments:
+        highlighted, leads_to = highlights.hold(author), target_of(author, description)
+        underlined = is_student is not None and not highlighted and is_student(author)
+        name = description.apart(description.name_of(author))
+        if leads_to:
+            name = (Element("link", name, "", leads_to),)
+        if highlighted:
+            name = (Element("strong", name, "academic-highlight"),)
+        elif underlined:
+            name = (Element("underlined", name, "academic-student"),)
+        return (*name, *signs.of(author))
+
+    return named
 
 
 def target_of(author: Author, description: Description) -> dict[str, str]:
@@ -289,8 +314,8 @@ def target_of(author: Author, description: Description) -> dict[str, str]:
 def name_of(author: Author, description: Description) -> Fragments:
     """One name alone, which leads where it does in lists of names."""
     leads_to = target_of(author, description)
-    name = description.name_of(author)
-    return (Element("link", (name,), "", leads_to),) if leads_to else (name,)
+    name = description.apart(description.name_of(author))
+    return (Element("link", name, "", leads_to),) if leads_to else name
 
 
 class Signs:
@@ -437,10 +462,15 @@ def stacked(pictures: Fragments) -> Fragments:
     return (*first, *within("disclosure", others, "academic-more-pictures", **told))
 
 
+def with_ellipses(fragments: Fragments) -> Fragments:
+    """Names without those that would open between them."""
+    return tuple("…" if isinstance(each, Element) and each.kind == "others" else each for each in fragments)
+
+
 def in_a_link(fragments: Fragments) -> Fragments:
     """What a link can hold of them: no links, no pictures, no signs that only the legend of a list explains."""
     result: list[Fragment] = []
-    for fragment in fragments:
+    for fragment in with_ellipses(fragments):
         if isinstance(fragment, str):
             result.append(fragment)
         elif fragment.kind == "image":

@@ -140,6 +140,12 @@ count = Values(number(1, 1_000_000), "a number")
 """How many."""
 
 
+@values("a number, `all`")
+def count_or_all(text: str) -> int:
+    """How many; 0 stands for all."""
+    return 0 if text.strip().lower() in {"all", "0"} else count(text)
+
+
 @values("`2024-05-16`, `2024-05`, `2024`")
 def date(text: str) -> PartialDate:
     """A date, partial or whole."""

@@ -52,7 +52,7 @@ def full_entry(
     work: Publication, signs: Signs, options: Options, description: Description, number: str
 ) -> Element:
     """An entry of the gallery or the list, line by line; ``number`` is empty where it has none."""
-    pieces, all_authors = _pieces(work, signs, options, description, number, "")
+    pieces = _pieces(work, signs, options, description, number, "")
     *others, (venue, classes) = pieces
     award = within("span", description.field(work, "award"), "academic-award")
     # A small mark at the end of the line that says where; in plain words it is parted from that.
@@ -63,7 +63,7 @@ def full_entry(
         *own_lines(work, description),
         *line(links_line(work, description, pieces, icons=options.get("links") == "icons"), "academic-links"),
     )
-    body: Fragments = (Element("lines", lines), *all_authors)
+    body: Fragments = (Element("lines", lines),)
     if abstract := description.blocks(work.abstract, work, "abstract"):
         body += within("disclosure", abstract, "academic-abstract", summary=_("Abstract"), label="yes")
     if claims := claims_list(
@@ -85,13 +85,11 @@ def compact_entry(
     work: Publication, signs: Signs, options: Options, description: Description, number: str
 ) -> Element:
     """An entry in one paragraph; ``number`` is empty where it has none."""
-    pieces, all_authors = _pieces(work, signs, options, description, number, "academic-title")
+    pieces = _pieces(work, signs, options, description, number, "academic-title")
     links = links_line(work, description, pieces, icons=options.get("links") == "icons")
     said = paragraph(_sentence(pieces, links), "academic-line")
     own = (*own_paragraphs(work, description), *own_behind(work, description))
-    body = within(
-        "division", (*said, *all_authors, *own, *_behind(work, options, description)), "academic-body"
-    )
+    body = within("division", (*said, *own, *_behind(work, options, description)), "academic-body")
     identifier = description.id_of("publication", work.key)
     return description.dressed(work, Element("entry", body, "academic-entry", identifier))
 
@@ -110,7 +108,8 @@ def _sentence(pieces: Iterable[tuple[Fragments, str]], links: Fragments) -> Frag
 def note(work: Publication, behind: str, description: Description) -> tuple[Fragments, Fragments]:
     """What a footnote says of a publication, as a compact list does: the title, which leads to the work, and what stands behind that,
     with ``behind`` (a page) before the links."""
-    title, *others = _pieces(work, Signs((work.authors,)), {}, description, "", "")[0]
+    found = _pieces(work, Signs((work.authors,)), {}, description, "", "")
+    title, *others = ((shared.with_ellipses(piece), classes) for piece, classes in found)
     others[-1] = joined((others[-1][0], (behind,) if behind else ()), ", "), others[-1][1]
     first, *rest = _sentence([title, *others], links_line(work, description, [title, *others], icons=False))
     return (first,), tuple(rest)
@@ -118,9 +117,8 @@ def note(work: Publication, behind: str, description: Description) -> tuple[Frag
 
 def _pieces(
     work: Publication, signs: Signs, options: Options, description: Description, number: str, classes: str
-) -> tuple[list[tuple[Fragments, str]], Fragments]:
-    """Title, authors and venue, or the reference in the citation style of the list, each with its class; and all authors where
-    only some are shown at once."""
+) -> list[tuple[Fragments, str]]:
+    """Title, authors and venue, or the reference in the citation style of the list, each with its class."""
     mark = description.mark_of(work) or number
     numbered = (Element("span", (mark,), "academic-number"), " ") if mark else ()
     # The title leads to the publication's own page, else to that on the site of one of its authors.
@@ -133,12 +131,24 @@ def _pieces(
         cited = educate(cited, description.quotes, description.action) if description.quotes else cited
         if cited:
             cited = joined((cited, _notice(work.state, work.title)), " ")
-            return [((*numbered, *cited), "academic-reference")], ()
-    people, rest = shared.shortened(work.authors, options.get("max-authors", 0), signs, description)
+            return [((*numbered, *cited), "academic-reference")]
+    people = shared.shortened(work.authors, _most_authors(options, description), signs, description)
     title = Element("strong", linked(title_of(work, description)), classes)
     where = (venue_line(work, description), *own_beside(work, description))
     venue = (joined(where, ", "), "academic-venue")
-    return [((*numbered, title), "academic-title"), (people, "academic-authors"), venue], rest
+    return [((*numbered, title), "academic-title"), (people, "academic-authors"), venue]
+
+
+MOST_AUTHORS = 20
+MOST_AUTHORS_BESIDE_PICTURES = 10
+"""So many authors of a work are shown at once where a list does not say how many; a CV shows all."""
+
+
+def _most_authors(options: Options, description: Description) -> int:
+    if "max-authors" in options or description.form != "list":
+        return int(options.get("max-authors", 0))
+    is_gallery = options.get("layout", "gallery") == "gallery"
+    return MOST_AUTHORS_BESIDE_PICTURES if is_gallery else MOST_AUTHORS
 
 
 def _behind(work: Publication, options: Options, description: Description) -> Fragments:
@@ -238,11 +248,11 @@ def venue_line(work: Publication, description: Description, *, versions: bool = 
     is_licensed = bool(work.license) and (not versions or kind in {"dataset", "software"})
     parts: list[Fragments] = [
         (genre,) if genre else (),
-        joined((venue, (issue,) if issue else ()), " "),
+        joined((venue, description.apart(issue)), " "),
         joined((series, (in_series,) if in_series else ()), " "),
         (_("edition %s") % edition if edition else work.edition,) if work.edition else (),
         (_("version %s") % version,) if version else (),
-        (re.sub(r"(?<=\w)\s*-{1,3}\s*(?=\w)", "–", work.pages),) if work.pages else (),
+        description.apart(re.sub(r"(?<=\w)\s*-{1,3}\s*(?=\w)", "–", work.pages)),
         (_("article %s") % work.eid,) if work.eid else (),
         (_("edited by"), " ", *editor) if editor else (),
         (_("translated by"), " ", *translator) if translator else (),
@@ -263,8 +273,18 @@ def _names(written: str, shown: Fragments) -> Fragments:
     """Editors or translators, which are a text, as they are ``shown`` with *and* in the language of the page."""
     between = str(_("{name} and {other}")).format(name="", other="")
     is_list = len(split_authors(written).people) > 1
+    return _with_and(shown, between) if is_list else shown
+
+
+def _with_and(shown: Fragments, between: str) -> Fragments:
+    """Names with the word of the language between them, be they within something that keeps their direction."""
     return tuple(
-        each.replace(" and ", between) if is_list and isinstance(each, str) else each for each in shown
+        each.replace(" and ", between)
+        if isinstance(each, str)
+        else each._replace(children=_with_and(each.children, between))
+        if each.kind == "isolated"
+        else each
+        for each in shown
     )
 
 
@@ -463,7 +483,7 @@ def page_text(
     places = description.cited_in("publication", work.key)
     claims = claims_list(work.claims, partial(description.prose, record=work, field="claims"), description)
     said = (
-        *paragraph(shared.authors(work.authors, signs, description), "academic-authors"),
+        *paragraph(shared.shortened(work.authors, MOST_AUTHORS, signs, description), "academic-authors"),
         *signs.legend(),
         *paragraph(venue_line(work, description, versions=False), "academic-venue"),
         *paragraph(_whole_date(work.year_to_show, work.when, description), "academic-paper-date"),

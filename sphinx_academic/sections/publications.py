@@ -96,8 +96,9 @@ class Publications(Section[Publication]):
         "reverse": Option(read.flag, "Turns the order round; years too stand oldest first."),
         "numbered": numbering.NUMBERED,
         "prefixes": numbering.PREFIXES,
-        "max-authors": Option(read.count,
-            "Shows at most so many authors: the first, those who stand out, and the last; the whole list opens on request."),
+        "max-authors": Option(read.count_or_all,
+            "Shows at most so many authors at once: the first, those who stand out, and the last; the others open where they stand. "
+            "`all` or `0` shows all.", "20, in a gallery 10"),
         "versions": Option(read.one_of("merged", "separate"),
             "A work once, with its [other versions](/reference/data.md#one-work-several-versions) named in its entry, or each "
             "by itself.", "merged"),
@@ -300,7 +301,7 @@ class Publications(Section[Publication]):
 
     def card_lines(self, record: Publication, description: Description) -> Fragments:
         signs = Signs((record.authors,))
-        people, _rest = shared.shortened(record.authors, _NAMES_ON_CARD, signs, description)
+        people = shared.shortened(record.authors, _NAMES_ON_CARD, signs, description)
         return (
             *line(shared.in_a_link(people), "academic-authors"),
             *line(entry.venue_line(record, description, versions=False), "academic-venue"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, TypeVar
 
+from sphinx_academic.content.directions import isolated
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, joined, plain
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
@@ -139,12 +140,13 @@ class Showcase(TimedSection[T]):
         where = (dates, *self.beside_title(record, description), description.field(record, "place"))
         text, opened = first_lines(description.blocks(record.description, record, "description"))
         signs = Signs((record.people,)) if description.signs is None else description.signs
-        people, all_people = shared.shortened(record.people, _NAMES, signs, description, _("All %d people"))
+        most = _NAMES if description.form == "list" else 0
+        people = shared.shortened(record.people, most, signs, description, _("… + %d people"))
         lines = (
             *line((Element("strong", title),), "academic-title"),
             *self.below(record, description),
             *line(joined((*where, *own_beside(record, description)), " · "), "academic-where"),
-            *line(text, "academic-summary"),
+            *line(isolated(text, record.description, description.language), "academic-summary"),
             *line(people, "academic-authors"),
             *self.below_text(record, description),
             *own_lines(record, description),
@@ -153,7 +155,7 @@ class Showcase(TimedSection[T]):
             *line(shared.links_of(self.links_of(record, description), description), "academic-links"),
         )
         cited = shared.cited_line(self.entry_kind, record.key, description)
-        behind = (*all_people, *opened, *own_behind(record, description), *cited)
+        behind = (*opened, *own_behind(record, description), *cited)
         content = (Element("lines", lines), *behind)
         return Element("division", content, "academic-body")
 

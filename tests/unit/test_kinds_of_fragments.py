@@ -16,6 +16,7 @@ ATTRIBUTES = {
     "name": "link",
     "datetime": "2024-05-16",
     "summary": "More",
+    "opened": "Less",
     "language": "python",
     "raw": "words",
     "path": "site.yaml",

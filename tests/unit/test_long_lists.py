@@ -5,13 +5,17 @@ from __future__ import annotations
 import pytest
 from descriptions import addresses, described, description, lines, of_class
 from plain_page import html_of, tree_of
+from test_kinds_of_fragments import PlainHost
 
+from sphinx_academic.content.doctree import to_nodes
 from sphinx_academic.content.fragments import Element, Fragments, elements, plain
 from sphinx_academic.sections.publications import Publications
 
 pytestmark = pytest.mark.usefixtures("english")
 
 EIGHT = "Ann Bee, Cy Dee, Eve Fox, Gil Hay, Ida Jay, Kit Lee, Mo Nye, Oz Pim"
+
+OPENS = ".//details[@class='academic-others']"
 
 
 def numbers(fragments: Fragments) -> list[str]:
@@ -21,8 +25,13 @@ def numbers(fragments: Fragments) -> list[str]:
 def on_screen(text: str, *highlighted: str, **options: object) -> list[str]:
     """The line of authors of each entry, as a page shows it before anything is opened."""
     found = described(Publications(), text, description(*highlighted), **options)
-    shown = "//*[contains(@class, 'academic-authors')][not(ancestor::details)]"
-    return ["".join(line.itertext()).strip() for line in tree_of(html_of(found)).xpath(shown)]
+    page = tree_of(html_of(found))
+    for others in page.xpath(OPENS):
+        others[:] = []
+        others.text = "…"
+    return [
+        "".join(line.itertext()).strip() for line in page.xpath("//*[contains(@class, 'academic-authors')]")
+    ]
 
 
 def with_authors(authors: str) -> str:
@@ -50,13 +59,68 @@ def test_a_shortened_list_has_the_first_the_highlighted_and_the_last(
     assert on_screen(with_authors(EIGHT), *highlighted, **{"max-authors": most}) == [line]
 
 
-def test_the_whole_list_opens_on_request_and_is_what_paper_gets() -> None:
+def test_the_others_open_where_they_stand_and_are_what_paper_gets() -> None:
     found = described(Publications(), with_authors(EIGHT), **{"max-authors": 3})
-    (disclosure,) = of_class(found, "academic-all-authors")
-    assert disclosure.attributes["summary"] == "All 8 authors"
-    assert plain(disclosure.children) == EIGHT
-    (paper,) = (each for each in elements(found) if each.kind == "on_paper")
-    assert plain(paper.children) == EIGHT
+    (others,) = (each for each in elements(found) if each.kind == "others")
+    assert (others.attributes["summary"], plain(others.children)) == (
+        "… + 5 authors",
+        "Eve Fox, Gil Hay, Ida Jay, Kit Lee, Mo Nye",
+    )
+    page = tree_of(html_of(found))
+    # Nothing opens within a paragraph.
+    (line,) = page.xpath("//*[contains(@class, 'academic-authors')]")
+    assert (line.tag, line.getparent().tag) == ("div", "div")
+    assert page.xpath("string(//details/summary)") == "… + 5 authorsShow less"
+    # Each name is there once, and books and other formats have them in the line.
+    assert html_of(found).count("Kit Lee") == 1
+    (line,) = tree_of(html_of(found, embedded=True)).xpath("//p[@class='academic-authors']")
+    assert "".join(line.itertext()) == EIGHT
+    (authors,) = of_class(found, "academic-authors")
+    assert "".join(node.astext() for node in to_nodes((authors,), PlainHost(knows_our_nodes=True))) == EIGHT
+
+
+@pytest.mark.parametrize(
+    ("number", "layout", "hidden"),
+    [
+        (20, "list", 0),
+        (22, "list", 2),
+        (20, "compact", 0),
+        (22, "compact", 2),
+        (10, "gallery", 0),
+        (12, "gallery", 2),
+    ],
+)
+def test_a_list_that_says_nothing_shows_twenty_authors_and_a_gallery_ten(
+    number: int, layout: str, hidden: int
+) -> None:
+    people = ", ".join(f"Per Son{chr(97 + each)}" for each in range(number))
+    found = described(Publications(), with_authors(people), layout=layout)
+    said = [each.attributes["summary"] for each in elements(found) if each.kind == "others"]
+    assert said == [f"… + {hidden} authors"] * bool(hidden)
+    assert not any(
+        each.kind == "others"
+        for each in elements(
+            described(Publications(), with_authors(people), layout=layout, **{"max-authors": 0})
+        )
+    )
+    # A CV shows all, or those that it is told to, with nothing to open.
+    cv = description(form="cv")
+    assert people in plain(described(Publications(), with_authors(people), cv, layout=layout))
+    some = described(Publications(), with_authors(people), cv, layout=layout, **{"max-authors": 2})
+    assert "Per Sona, …, Per Son" in plain(some)
+    assert not any(each.kind == "others" for each in elements(some))
+
+
+def test_a_single_name_is_never_behind_what_opens() -> None:
+    assert on_screen(with_authors(EIGHT), **{"max-authors": 7}) == [EIGHT]
+    assert on_screen(with_authors(EIGHT), "Eve Fox", **{"max-authors": 2}) == [
+        "Ann Bee, Cy Dee, Eve Fox, …, Oz Pim"
+    ]
+
+
+@pytest.mark.parametrize(("text", "most"), [("all", 0), ("0", 0), ("All", 0), ("7", 7)])
+def test_all_authors_can_be_asked_for(text: str, most: int) -> None:
+    assert Publications.options["max-authors"].takes(text) == most
 
 
 def test_a_list_of_others_says_so_when_it_is_shortened() -> None:
@@ -66,15 +130,16 @@ def test_a_list_of_others_says_so_when_it_is_shortened() -> None:
 def test_lists_that_are_short_enough_or_could_not_be_split_have_nothing_to_open() -> None:
     for authors in ("Ann Bee, Cy Dee", "Liu, Haohe"):
         found = described(Publications(), with_authors(authors), **{"max-authors": 2})
-        assert not of_class(found, "academic-all-authors")
+        assert not any(each.kind == "others" for each in elements(found))
         assert lines(found)[1] == authors
 
 
 def test_the_compact_layout_shortens_too() -> None:
     found = described(Publications(), with_authors(EIGHT), **{"max-authors": 2, "layout": "compact"})
-    (entry,) = tree_of(html_of(found)).iterfind(".//p[@class='academic-line']")
-    assert "".join(entry.itertext()) == "A title. Ann Bee, …, Oz Pim."
-    assert len(of_class(found, "academic-all-authors")) == 1
+    (entry,) = tree_of(html_of(found)).iterfind(".//div[@class='academic-line']")
+    (others,) = entry.xpath(OPENS)
+    assert "".join(entry.xpath("text()")) == ". Ann Bee, , Oz Pim."
+    assert "".join(others.itertext()).endswith("Cy Dee, Eve Fox, Gil Hay, Ida Jay, Kit Lee, Mo Nye")
 
 
 # Numbers

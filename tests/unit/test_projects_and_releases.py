@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -205,8 +206,9 @@ def test_parts_and_the_whole_are_named_with_each_other_and_lead_there() -> None:
 def test_a_consortium_is_named_in_part_and_opens() -> None:
     people = ", ".join(f"Person {chr(65 + number)}" for number in range(20))
     found = said(Projects(), f"people: {people}")
-    (more,) = (each for each in elements(found) if each.kind == "disclosure")
-    assert more.attributes["summary"] == "All 20 people"
+    (more,) = (each for each in elements(found) if each.kind == "others")
+    assert more.attributes["summary"].endswith(" people")
+    assert ", ".join(re.findall(r"Person \w", plain(found))) == people
 
 
 def test_cards_have_a_picture_and_lists_have_dates_in_a_column() -> None:

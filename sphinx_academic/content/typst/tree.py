@@ -44,7 +44,7 @@ DECISIONS: Mapping[str, str] = {
         ("strong", "emphasis", "raised", "lowered", "deleted", "underlined", "literal", "break"), SHOWN
     ),
     **dict.fromkeys(("mark", "math", "link", "image", "icon", "span"), OWN),
-    **dict.fromkeys(("time", "refused", "prose"), INSIDE),
+    **dict.fromkeys(("time", "refused", "prose", "isolated", "others"), INSIDE),
 }
 """Every kind of fragment: shown as such, its content alone, nothing, or as the code here has it."""
 

@@ -1,0 +1,151 @@
+"""Pages of data as odd as they come: nothing is wider than the screen, endless lists stay short, directions do not mix."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import odd_data
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from conftest import OpenPage, Serve, WatchedPage
+
+PAGES = (
+    "index", "gallery", "list", "compact", "year", "none", "cv", "elements", "papers/title", "papers/word",
+    "papers/nobody", "papers/hundreds", "papers/pictures",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def odd_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return odd_data.build(tmp_path_factory.mktemp("odd"))
+
+
+@pytest.fixture(scope="session")
+def odd_site_in_arabic(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return odd_data.build(tmp_path_factory.mktemp("odd-arabic"), language="ar", works_of_a_year=1)
+
+
+def sides(page: WatchedPage, selector: str, words: str) -> tuple[float, float]:
+    """Where words of an element begin and end on the screen, from the left."""
+    left, right = page.locator(selector).first.evaluate(
+        """(element, words) => {
+            const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+            for (let node; (node = walker.nextNode()); ) {
+                const at = node.data.replaceAll('\u00a0', ' ').indexOf(words);
+                if (at < 0) continue;
+                const range = document.createRange();
+                range.setStart(node, at);
+                range.setEnd(node, at + words.length);
+                const box = range.getBoundingClientRect();
+                return [box.left, box.right];
+            }
+        }""",
+        words,
+    )
+    return left, right
+
+
+# Widths and heights
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_nothing_is_wider_than_the_screen(page: OpenPage, serve: Serve, odd_site: Path, width: int) -> None:
+    opened = page(viewport=(width, 800))
+    for name in PAGES:
+        opened.goto(f"{serve(odd_site)}/{name}.html")
+        opened.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+        assert opened.evaluate("document.documentElement.scrollWidth") <= width, name
+        assert opened.evaluate("document.documentElement.scrollHeight") < 60_000, name
+    assert not opened.script_errors
+
+
+def test_two_hundred_authors_take_a_few_lines_until_they_are_opened(
+    page: OpenPage, serve: Serve, odd_site: Path
+) -> None:
+    opened = page()
+    opened.goto(f"{serve(odd_site)}/gallery.html")
+    authors = opened.locator("#publication-hundreds .academic-authors")
+    others = authors.locator(".academic-others")
+    expect(others.locator("summary")).to_have_text("… + 190 authorsShow less")
+    expect(others.locator(".academic-when-open")).to_be_hidden()
+    closed = authors.bounding_box()
+    assert closed is not None and closed["height"] < 150
+    # What is closed takes no room in the line, and no line is broken before the comma.
+    lines = "element => element.getClientRects().length"
+    assert authors.evaluate("element => getComputedStyle(element).display") == "block"
+    assert others.evaluate(lines) == 1
+    others.locator("summary").click()
+    expect(authors).to_contain_text(odd_data.HUNDREDS[100])
+    assert sides(opened, "#publication-hundreds .academic-authors", odd_data.HUNDREDS[100])[1] > 0
+    expect(others.locator(".academic-when-open")).to_be_visible()
+    # The names go on within the line: no block begins.
+    assert others.evaluate(lines) > 5
+    assert authors.bounding_box()["height"] > 500  # type: ignore[index]
+
+
+def test_authors_open_with_the_keyboard_and_close_again(page: OpenPage, serve: Serve, odd_site: Path) -> None:
+    opened = page(viewport=(390, 844))
+    opened.goto(f"{serve(odd_site)}/papers/hundreds.html")
+    summary = opened.locator(".academic-others > summary")
+    summary.focus()
+    opened.keyboard.press("Enter")
+    expect(opened.locator(".academic-others")).to_have_attribute("open", "")
+    expect(summary).to_be_focused()
+    opened.keyboard.press("Enter")
+    assert opened.locator(".academic-others").get_attribute("open") is None
+
+
+def test_on_paper_closed_authors_are_an_ellipsis(page: OpenPage, serve: Serve, odd_site: Path) -> None:
+    opened = page()
+    opened.goto(f"{serve(odd_site)}/gallery.html")
+    opened.emulate_media(media="print")
+    summary = opened.locator("#publication-hundreds .academic-others > summary")
+    assert summary.evaluate("element => getComputedStyle(element, '::before').content") == '"…"'
+    expect(summary.locator(".academic-when-closed")).to_be_hidden()
+
+
+# Directions
+
+
+@pytest.mark.parametrize("name", ["compact", "list", "gallery", "papers/arabic"])
+def test_on_an_english_page_an_arabic_title_and_its_authors_keep_their_places(
+    page: OpenPage, serve: Serve, odd_site: Path, name: str
+) -> None:
+    opened = page(viewport=(1600, 800))
+    opened.goto(f"{serve(odd_site)}/{name}.html")
+    entry = "#publication-arabic" if "/" not in name else ".academic-paper"
+    first, second, last = (sides(opened, entry, each) for each in odd_data.IN_ARABIC["authors"].split(", "))
+    # The first author stands before the second, the title before both where they share a line.
+    assert first[1] <= second[0] and second[1] <= last[0]
+    if name == "compact":
+        assert sides(opened, entry, "صوت")[0] < first[0]
+    # The title itself is read from the right: its year is at its left.
+    assert sides(opened, "main", "(2024)")[0] < sides(opened, "main", "صوت")[0]
+    # What is written from the left has nothing of this.
+    assert opened.locator("#publication-many0 bdi, #publication-many0 [dir]").count() == 0
+
+
+@pytest.mark.parametrize("name", ["compact", "list", "gallery", "papers/english"])
+def test_on_an_arabic_page_english_texts_keep_their_full_stops(
+    page: OpenPage, serve: Serve, odd_site_in_arabic: Path, name: str
+) -> None:
+    opened = page(viewport=(1600, 800))
+    opened.goto(f"{serve(odd_site_in_arabic)}/{name}.html")
+    assert opened.locator("html").get_attribute("dir") == "rtl"
+    entry = "#publication-english" if "/" not in name else ".academic-paper"
+    opened.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    # The question mark is behind the question, the closing bracket behind what it closes.
+    title, mark = sides(opened, f"{entry} >> nth=0", "What"), sides(opened, f"{entry} >> nth=0", "say?")
+    assert title[1] < mark[0]
+    assert sides(opened, entry, "(Online)")[0] > sides(opened, entry, "Journal")[0]
+    assert sides(opened, entry, "19")[0] > sides(opened, entry, "1–")[0]
+    # The page is read from the right, and so is its row of authors.
+    first, last = sides(opened, entry, "Ada Example"), sides(opened, entry, "Grace Example")
+    assert first[0] > last[1]
+    if name != "compact":
+        where = f"{entry} .academic-abstract" if "/" not in name else ".academic-paper-abstract"
+        assert sides(opened, where, "Kettles")[1] < sides(opened, where, "(in C).")[0]
+        assert opened.locator(f"{where} p").first.evaluate("e => getComputedStyle(e).direction") == "ltr"
