@@ -379,9 +379,9 @@ _PICTURED = {"": "", "before": " academic-pictured", "behind": " academic-pictur
 
 
 def counted_by_most(works: Iterable[Publication], language: str) -> str:
-    """Who has counted the citations of most works, and when."""
+    """Who has counted the citations of most works, and when; empty where that is not known of all, which are not to seem to be theirs."""
     found = Counter(counted_by(work.citations, language) for work in works if work.citations)
-    return max(filter(None, found), key=found.__getitem__, default="")
+    return "" if "" in found else max(found, key=found.__getitem__, default="")
 
 
 def _by_role(names: Iterable[str], highlights: Highlights) -> Callable[[Author], bool] | None:

@@ -118,7 +118,7 @@ CASES = (
         "4:27",
         "unknown_key",
         ("'urll'", "'url'"),
-        (*ALL_THREE, "[Paper]"),
+        (*ALL_THREE, "Paper"),
     ),
     Bad(
         "a key that is there twice",
@@ -195,7 +195,7 @@ CASES = (
         "4:32",
         "url",
         (SCRIPT, "https://"),
-        (*ALL_THREE, "[Paper]"),
+        (*ALL_THREE, "Paper"),
         (SCRIPT,),
     ),
     Bad(
@@ -206,7 +206,7 @@ CASES = (
         "7:27",
         "url",
         (SCRIPT,),
-        (*ALL_THREE, "[Paper] [Code]"),
+        (*ALL_THREE, "Paper Code"),
         (SCRIPT,),
     ),
     Bad(
@@ -307,7 +307,7 @@ CASES = (
         "4:32",
         "link",
         ("files/papr.pdf",),
-        (*ALL_THREE, "[Paper]"),
+        (*ALL_THREE, "Paper"),
     ),
     Bad(
         "a link to nothing in further information",

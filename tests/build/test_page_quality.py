@@ -116,7 +116,7 @@ def test_what_can_be_opened_is_details_with_a_summary_first(page: lxml.html.Html
 
 def test_the_details_hold_abstract_further_information_and_older_news(built: Built) -> None:
     summaries = [words(found) for found in built.page("papers.html").xpath("//article//summary")]
-    assert summaries == ["Abstract", "Additional information"]
+    assert summaries == ["+1", "Abstract", "More"]
     (more,) = built.page("index.html").find_class("academic-show-more")
     assert [words(time) for time in more.iter("time")] == ["2022-07-01", "2020-01-15"]
 

@@ -44,7 +44,7 @@ def test_entries_are_references_with_their_links_and_ids(built: Built) -> None:
     assert str(link.get("href")).endswith("boiling.html")
     (links,) = first.find_class("academic-links")
     # The reference shows the DOI.
-    assert words(links).startswith("[PDF] [Code] [PubMed] 1,234 citations")
+    assert words(links).startswith("PDF Code PubMed 1,234 cited")
     assert not first.find_class("academic-authors")
 
 

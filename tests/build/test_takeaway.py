@@ -134,10 +134,10 @@ def test_no_search_finds_bibtex(built: Built) -> None:
 
 def test_links_with_icons_have_no_brackets(built: Built) -> None:
     (links, *_) = built.page(PAGE).find_class("academic-links")
-    assert words(links) == "PDF Code DOI PubMed 1,234 citations (May 2026)"
+    assert words(links) == "PDF Code DOI PubMed 1,234 cited"
     assert len(links.xpath("a/*[@class='academic-icon']/use")) == 4
     (links, *_) = built.page("index.html").find_class("academic-links")
-    assert words(links) == "[PDF] [Code] [DOI] [PubMed] 1,234 citations (May 2026)"
+    assert words(links) == "PDF Code DOI PubMed 1,234 cited"
 
 
 def referred_to(page: lxml.html.HtmlElement) -> set[str]:

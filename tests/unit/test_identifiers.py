@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from descriptions import addresses, described, lines, publication
+from descriptions import addresses, described, lines, of_class, publication
 from inline_data import Told, publication_with, read, told, told_about
 
+from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.symbols import icon
 from sphinx_academic.data.collection import collect
 from sphinx_academic.data.values.dates import PartialDate
@@ -235,17 +236,44 @@ def test_other_formats_give_their_identifiers() -> None:
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
-        ("1234", "1,234 citations"),
-        ("'1,234'", "1,234 citations"),
-        ("1", "1 citation"),
-        ("{count: 1234, date: 2026-05-01}", "1,234 citations (May 2026)"),
-        ("{count: 1234, date: 2026, source: OpenAlex}", "1,234 citations (OpenAlex, 2026)"),
+        ("1234", ("1,234 cited", "")),
+        ("'1,234'", ("1,234 cited", "")),
+        ("1", ("1 cited", "")),
+        ("{count: 1234, date: 2026-05-01}", ("1,234 cited", "citations: May 2026")),
+        ("{count: 1234, date: 2026, source: OpenAlex}", ("1,234 cited", "citations: OpenAlex, 2026")),
     ],
 )
-def test_citations_are_shown_with_their_date(written: str, shown: str) -> None:
+def test_citations_are_shown_with_their_date_once_above_the_list(
+    written: str, shown: tuple[str, str]
+) -> None:
     found = publication(f"citations: {written}", "doi: 10.5555/1")
-    assert lines(found)[-1] == f"[DOI] {shown}"
-    assert shown in lines(publication(f"citations: {written}"))[-1]
+    cited, legend = shown
+    assert lines(found)[-1] == f"[DOI] {cited}"
+    assert [plain(each.children) for each in of_class(found, "academic-legend")] == (
+        [legend] if legend else []
+    )
+
+
+def test_who_counted_otherwise_than_most_is_said_in_the_entry() -> None:
+    counted = [
+        "{count: 3, date: 2026, source: OpenAlex}",
+        "{count: 5, date: 2026, source: OpenAlex}",
+        "{count: 8, source: Scopus}",
+    ]
+    text = "".join(f"- {{title: Work {number}, citations: {each}}}\n" for number, each in enumerate(counted))
+    said = [
+        plain(each.children)
+        for each in of_class(described(Publications(), f"publications:\n{text}"), "academic-citations")
+    ]
+    assert said == ["3 cited", "5 cited", "8 cited (Scopus)"]
+
+
+def test_who_counted_is_said_in_each_entry_where_that_is_not_known_of_all() -> None:
+    text = "- {title: A, citations: {count: 3, source: OpenAlex}}\n- {title: B, citations: 13}\n"
+    found = described(Publications(), f"publications:\n{text}")
+    assert not of_class(found, "academic-legend")
+    said = [plain(each.children) for each in of_class(found, "academic-citations")]
+    assert said == ["3 cited (OpenAlex)", "13 cited"]
 
 
 def test_citations_are_written_as_readers_of_a_language_write_numbers() -> None:
