@@ -14,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from audit import first_visit, lighthouse, pages, validity
+from audit import first_visit, lighthouse, pages, prose, validity
 from audit.looks import FLAGS, VIEWPORTS, Look, look_at, pages_of
 from audit.results import Row, all_of, as_markdown, as_text, at_least, at_most, none_of, not_measured
 from audit.server import POLICY, Server
@@ -99,6 +99,8 @@ def measure(browser: Browser, chromium: str, *, quick: bool) -> Iterator[Row]:
         )
         yield at_most("… fonts", weight.fonts / 1000, 90, " kB")
         yield at_most("… everything above the fold", weight.total / 1000, 200, " kB")
+    with Server(sites["example-site"]) as server:
+        yield prose.row(prose.lengths(browser, server.address, pages_of(sites["example-site"])))
     visits = first_visit.visits(browser, sites["example-site"], "index.html", first_visit.TYPEFACE)
     yield all_of(
         f"first visit in one typeface, the theme's, {first_visit.SECONDS} s after the start, layout shift ≤ "

@@ -13,7 +13,7 @@ from sphinx.util.i18n import docname_to_domain
 
 from sphinx_academic.content import nodes as ours
 from sphinx_academic.content.doctree import to_nodes, with_target
-from sphinx_academic.content.fragments import Fragments, elements, texts
+from sphinx_academic.content.fragments import Element, Fragments, elements, texts
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.naming import anchor
@@ -167,6 +167,8 @@ class _Filling:
         self._numbering = Numbering()
         self._filtered: dict[str, str] = {}
         """List → the class of its entries."""
+        self._legends: dict[tuple[str, ours.Request], Fragments] = {}
+        """What the signs of a list mean, where that is to stand above its first heading."""
 
     def _chosen_for(
         self, docname: str, request: ours.Request
@@ -193,7 +195,9 @@ class _Filling:
 
             form = self._filtered.get(node["list"], "").rpartition("-")[2]
             page = Above(form, tuple(node["headings"]), anchor_of, self._language or "en")
-            node["fragments"] = fragments = section.above_list(groups, dict(request.options), page)
+            legend = self._legends.get((docname, request), ())
+            own = section.above_list(groups, dict(request.options), page)
+            node["fragments"] = fragments = (*legend, *own)
             node["data_files"] = sources
         if not fragments:
             node.parent.remove(node)
@@ -220,6 +224,8 @@ class _Filling:
             fragments = self._described(shown, collection, node)
             fragments = _classed(fragments, " ".join(node["classes"]), 1)
             if self._builder.format == "html":
+                if section.has_above and self._builder.name != "epub" and not number and groups[0].labels:
+                    self._legends[docname, request], fragments = _parted_from_legend(fragments)
                 self._prepare_for_html(node, shown, fragments)
                 return
             host = NodeHost(self._builder, docname, sources)
@@ -353,6 +359,18 @@ class _Filling:
             None, (links.find_image(self._env, url, shown.sources).path for url in urls if url)
         ):
             node += nodes.image(uri=path, candidates={"*": path}, alt="")
+
+
+def _parted_from_legend(fragments: Fragments) -> tuple[Fragments, Fragments]:
+    """What the signs mean, which a list begins with, in a division of its own, and the list without."""
+    first = fragments[0] if fragments else ""
+    if isinstance(first, str) or not first.children:
+        return (), fragments
+    legend, *rest = first.children
+    if isinstance(legend, str) or legend.kind != "legend":
+        return (), fragments
+    alone = Element("division", (legend,), "academic academic-of-list")
+    return (alone,), (first._replace(children=tuple(rest)), *fragments[1:])
 
 
 def _classed(fragments: Fragments, classes: str, count: int | None = None) -> Fragments:

@@ -95,7 +95,7 @@ KNOBS = (
     Knob("--academic-space", "measure", "1", "", "factor of the space between paragraphs, headings and entries"),
     Knob("--academic-radius", "measure", "3px", "", "rounding of buttons, fields, pictures and boxes"),
     Knob("--academic-column", "measure", "48rem", "", "greatest width of the column"),
-    Knob("--academic-measure", "measure", "34em", "", "longest line of prose"),
+    Knob("--academic-measure", "measure", "30em", "", "longest line of prose"),
     Knob("--academic-margin-notes", "measure", "14rem", "", "width of the margin for notes"),
     Knob("--academic-thumbnail", "measure", "160px", "", "width of the pictures beside entries; they are two thirds as high"),
     Knob("--academic-date-column", "measure", "7.2em", "", "width of the dates beside news"),
