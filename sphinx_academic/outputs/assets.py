@@ -101,9 +101,11 @@ def add_page_assets(
     """Load style and script where one of our blocks is on the page."""
     always = app.registry.html_assets_policy == "always"
     shown = {node["request"].section for node in placeholders_of(doctree)}
+    body = context.get("body") or ""
+    if always or "academic-margin" in body:
+        app.add_css_file("academic-margin.css")
     if not always and not shown:
         return
-    body = context.get("body") or ""
     app.add_css_file("academic.css")
 
     def shows(classes: tuple[str, ...]) -> bool:

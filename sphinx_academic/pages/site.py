@@ -118,6 +118,8 @@ class Layout(NamedTuple):
     """Beside the text stands the template ``academic/beside-NAME.html``, if there is one."""
     sheet: str = ""
     """The style sheet that its pages load."""
+    has_margin: bool = False
+    """Whether the margin beside the text is empty."""
     has_profile: bool = False
     """Whether pages are given the profile (``academic.side``)."""
     has_pages: bool = False
@@ -125,7 +127,7 @@ class Layout(NamedTuple):
 
 
 _TABLE = (
-    Layout("homepage"),
+    Layout("homepage", has_margin=True),
     Layout("profile", "academic-side.css", has_profile=True),
     Layout("docs", "academic-side.css", has_pages=True),
 )

@@ -280,6 +280,7 @@ class Frame:
         own = context.setdefault("academic", {})
         own["layout"] = layout.name
         own["look"] = options["look"]
+        own["footnotes"] = options["footnotes"] == "margin"
         own["has_pages"] = layout.has_pages
         own["has_contents"] = layout.has_pages and bool(context.get("display_toc"))
         title = context.get("title") or ""

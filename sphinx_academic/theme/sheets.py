@@ -237,6 +237,11 @@ def add_assets(app: Sphinx, templatename: str, context: Context, doctree: nodes.
     if layout.has_profile:
         for sheet in _OF_PROFILE:
             app.add_css_file(sheet)
+    has_footnotes = context["academic"]["footnotes"] and "footnote-reference" in body
+    if layout.has_margin and (has_footnotes or "academic-margin" in body):
+        app.add_css_file("academic-beside.css", priority=255)
+        if has_footnotes:
+            app.add_js_file("academic-beside.js", loading_method="defer")
     if layout.sheet:
         app.add_css_file(layout.sheet, priority=250)
     if code or "<code" in body or "<kbd" in body or any(shown.findall(addnodes.desc)):

@@ -154,6 +154,8 @@ OPTIONS = (
         f"The typefaces: {'; '.join(f'`{name}` is {fonts.description}' for name, fonts in FONT_SETS.items())}. "
         "Empty: that of the look."),
     Setting("column_width", "", _length, "a length of CSS", "Greatest width of the column. Empty: that of the look."),
+    Setting("footnotes", "margin", choice("margin", "foot"), _either(("margin", "foot")),
+        "Where footnotes stand: in the margin beside their references, where a window has room for them, or always at the foot of the page."),
     Setting("logo_dark", "", plain_text, "a path from the folder of `conf.py`, or an address",
         "The logo for dark pages, where `html_logo` is too dark for them."),
     Setting("social_links", [], read_social_links,
