@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 
-DATE_STYLES = ("auto", "iso", "short", "medium", "long", "full")
+DATE_STYLES = ("auto", "iso", "short", "month", "medium", "long", "full")
 
 REPORTS = {
     Code.PEOPLE.value: "names that are not in the register or not certain",

@@ -46,7 +46,7 @@ _ADDED = {"academic-pictures.css": "academic-lightbox.css"}
 _SHEETS: Mapping[str, tuple[str, ...]] = {
     "academic-pictures.css": ("academic-figure", "academic-photo"),
     "academic-claims.css": ("academic-outcome", "academic-tested"),
-    "academic-timed.css": ("academic-timed", "academic-news", "academic-competition"),
+    "academic-timed.css": ("academic-timed", "academic-news"),
     "academic-people.css": ("academic-people", "academic-person", "academic-table-of-people"),
     "academic-showcase.css": ("academic-showcase",),
     "academic-profile.css": ("academic-profile",),

@@ -27,12 +27,14 @@ from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, PageFacts, Section
 from sphinx_academic.sections.belonging import BELONGING, belonging
+from sphinx_academic.sections.date_column import DATES, column_of, with_dates
 from sphinx_academic.sections.description import Description, Signs, _, line, paragraph, within
+from sphinx_academic.sections.language_words import number_words
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.sections.publication_entry import title_of
 from sphinx_academic.sections.registry import SECTIONS
-from sphinx_academic.sections.timed import TimedSection
+from sphinx_academic.sections.timed import TimedSection, from_to
 
 
 class Calendar(Section[CalendarEntry]):
@@ -49,7 +51,8 @@ class Calendar(Section[CalendarEntry]):
         "tag": Option(read.words, "Only what has one of these tags."),
         **BELONGING,
         "limit": Option(read.count,
-            "So much of what is to come is shown at once, the rest stands behind “Show more”; files have all of it."),
+            "So much of what is to come is shown at once, the rest stands behind “Show 12 more”; files have all of it."),
+        **DATES,
         "feed": read.FEED,
     }
     # fmt: on
@@ -105,15 +108,27 @@ class Calendar(Section[CalendarEntry]):
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
+        description = with_dates(description, options)
         to_come, over = _parted(chosen[index].records, options["today"])
         limit = options.get("limit", len(to_come))
-        more = _listed(to_come[limit:], description)
-        words = {"summary": _("Show more"), "opened": _("Show less")}
+        column = column_of(_days(each, description) for each in (*to_come, *over))
+        more = _listed(to_come[limit:], column, description)
+        words = {
+            "summary": _("Show %s more") % number_words(len(to_come[limit:]), description.language),
+            "opened": _("Show less"),
+        }
         blocks = (
-            *(_listed(to_come[:limit], description) or paragraph((_("Nothing is scheduled at present."),))),
+            *(
+                _listed(to_come[:limit], column, description)
+                or paragraph((_("Nothing is scheduled at present."),))
+            ),
             *within("disclosure", more, "academic-show-more", **words),
             *within(
-                "disclosure", _listed(over, description), "academic-past", summary=_("Past"), label="yes"
+                "disclosure",
+                _listed(over, column, description),
+                "academic-past",
+                summary=_("Past"),
+                label="yes",
             ),
         )
         return (Element("division", blocks, "academic academic-calendar"),)
@@ -137,9 +152,9 @@ def _section_of(about: Record) -> Section[Record]:
     return SECTIONS.of_entries("news" if isinstance(about, NewsItem) else about.kind)
 
 
-def _listed(entries: tuple[CalendarEntry, ...], description: Description) -> Fragments:
+def _listed(entries: tuple[CalendarEntry, ...], column: str, description: Description) -> Fragments:
     found = tuple(_item(entry, description) for entry in entries)
-    return (Element("division", found, "academic-timed academic-dated"),) if found else ()
+    return (Element("division", found, f"academic-timed {column}"),) if found else ()
 
 
 def _item(entry: CalendarEntry, description: Description) -> Element:
@@ -172,8 +187,7 @@ def _days(entry: CalendarEntry, description: Description) -> Fragments:
     first = description.dated(entry.first)
     if entry.part == CLOSING:
         return (_("apply by"), " ", *first)
-    last = description.dated(entry.last) if entry.last != entry.first else ()
-    return joined((first, last), " – ")
+    return from_to(first, description.dated(entry.last))
 
 
 def _said(entry: CalendarEntry, description: Description) -> tuple[Fragments, tuple[Fragments, ...]]:

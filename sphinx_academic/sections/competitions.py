@@ -12,10 +12,10 @@ from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, Section
 from sphinx_academic.sections.belonging import BELONGING, MEMBERS
 from sphinx_academic.sections.cited_names import author_label
+from sphinx_academic.sections.date_column import DATES, NO_DATES, column_of, with_dates
 from sphinx_academic.sections.description import Description, Signs, _, line, within
 from sphinx_academic.sections.options import Options
 from sphinx_academic.sections.own_fields import own_behind, own_beside, own_lines
-from sphinx_academic.sections.timed import NO_DATES
 
 
 class Competitions(Section[Competition]):
@@ -24,7 +24,7 @@ class Competitions(Section[Competition]):
     name = "competitions"
     list_of = "competitions"
     entry_kind = "competition"
-    options: ClassVar = {**BELONGING, **MEMBERS, **read.REFERRED}
+    options: ClassVar = {**BELONGING, **MEMBERS, **DATES, **read.REFERRED}
     filters = frozenset({*BELONGING, *MEMBERS})
 
     def said(self, record: Competition, description: Description) -> tuple[Fragments, str, str]:
@@ -50,69 +50,39 @@ class Competitions(Section[Competition]):
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
         records: tuple[Competition, ...] = chosen[index].records
+        description = with_dates(description, options)
         signs = description.signs
         legend: Fragments = ()
         if signs is None:
             signs = Signs(record.authors for record in records)
             legend = signs.legend()
-        if description.form != "list":
-            every = [record for group in chosen for record in group.records]
-            return _as_career(records, signs, description, is_dated=any(each.date for each in every))
-        items = tuple(_item(record, signs, description) for record in records)
-        blocks = (*legend, Element("bullets", items, "academic-competition-list"))
-        return (Element("division", blocks, "academic academic-competitions"),)
+        # All groups have the columns that one of them needs.
+        every = [record for group in chosen for record in group.records]
+        column = column_of(description.dated(record.date) for record in every)
+        entries = tuple(_entry(record, signs, description, is_dated=bool(column)) for record in records)
+        logos = "academic-with-logos" if any(record.images for record in every) else ""
+        classes = ("academic academic-timed academic-competitions", column, logos)
+        return (Element("division", (*legend, *entries), " ".join(filter(None, classes))),)
 
 
-def _as_career(
-    records: Iterable[Competition], signs: Signs, description: Description, *, is_dated: bool
-) -> Fragments:
-    """What a CV has: as all its lists, with the dates in their column."""
-    entries = []
-    for record in records:
-        title = within("strong", description.field(record, "title") or (_("Untitled"),))
-        event = within("emphasis", description.field(record, "event"))
-        lines = (
-            *line(title, "academic-title"),
-            *line(joined((event, *own_beside(record, description)), ", "), "academic-where"),
-            *_further_lines(record, signs, description),
-        )
-        dates = line(description.dated(record.date), "academic-dates") or (NO_DATES if is_dated else ())
-        body = Element(
-            "division", (Element("lines", lines), *own_behind(record, description)), "academic-body"
-        )
-        identifier = description.id_of("competition", record.key)
-        entry = Element("entry", (*dates, body), "academic-entry", identifier)
-        entries.append(description.dressed(record, entry))
-    classes = f"academic academic-timed{' academic-dated' if is_dated else ''}"
-    return (Element("division", tuple(entries), classes),)
-
-
-def _further_lines(record: Competition, signs: Signs, description: Description) -> Fragments:
-    return (
+def _entry(record: Competition, signs: Signs, description: Description, *, is_dated: bool) -> Element:
+    """The placing, the event below it, and who took part; the date in its column."""
+    title = description.field(record, "title") or (_("Untitled"),)
+    event = description.field(record, "event")
+    where = (within("emphasis", event), *own_beside(record, description))
+    lines = (
+        *line(within("strong", title), "academic-title"),
+        *line(joined(where, ", "), "academic-where"),
         *line(shared.authors(record.authors, signs, description), "academic-authors"),
         *own_lines(record, description),
         *line(description.field(record, "note"), "academic-note"),
         *line(shared.links_of(record.links, description), "academic-links"),
     )
-
-
-def _item(record: Competition, signs: Signs, description: Description) -> Element:
-    title = description.field(record, "title") or (_("Untitled"),)
-    event = description.field(record, "event")
-    first = (
-        within("strong", title),
-        within("emphasis", event),
-        description.dated(record.date),
-        *own_beside(record, description),
-    )
-    lines = (
-        *line(joined(first, ", "), "academic-title"),
-        *_further_lines(record, signs, description),
-    )
     logo = shared.figures(record.images[:1], record, plain(event or title), description, "logo")
+    dates = line(description.dated(record.date), "academic-dates") or (NO_DATES if is_dated else ())
     cited = shared.cited_line("competition", record.key, description)
-    body = Element(
-        "division", (Element("lines", lines), *own_behind(record, description), *cited), "academic-body"
-    )
+    content = (Element("lines", lines), *own_behind(record, description), *cited)
+    body = Element("division", content, "academic-body")
     identifier = description.id_of("competition", record.key)
-    return description.dressed(record, Element("item", (*logo, body), "academic-entry", identifier))
+    entry = Element("entry", (*logo, *dates, body), "academic-entry", identifier)
+    return description.dressed(record, entry)

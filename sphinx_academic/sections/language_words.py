@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _ = get_translation("sphinx_academic")
 
 # What is known of the date decides which pattern fits: years and months have skeletons of their own in CLDR.
-_MONTHS = {"short": "yM", "medium": "yMMM", "long": "yMMMM", "full": "yMMMM"}
+_MONTHS = {"short": "yM", "month": "yMMM", "medium": "yMMM", "long": "yMMMM", "full": "yMMMM"}
 
 
 @cache
@@ -35,6 +35,10 @@ def _locale(language: str) -> Locale | None:
         return None
 
 
+def _iso_month(when: PartialDate) -> str:
+    return when._replace(day=None).iso
+
+
 @cache
 def date_words(style: str, language: str) -> Callable[[PartialDate], str]:
     """The function that writes a date in this style for pages in this language (Unicode CLDR, through Babel); else in ISO."""
@@ -42,7 +46,7 @@ def date_words(style: str, language: str) -> Callable[[PartialDate], str]:
         style = "iso" if language.partition("_")[0] == "en" else "medium"
     locale = _locale(language) if style in _MONTHS else None
     if locale is None:
-        return attrgetter("iso")
+        return _iso_month if style == "month" else attrgetter("iso")
     from babel.dates import format_date, format_skeleton
 
     @cache
@@ -50,7 +54,7 @@ def date_words(style: str, language: str) -> Callable[[PartialDate], str]:
         if not when.year:
             return when.iso
         day = date(when.year, when.month or 1, when.day or 1)
-        if when.day is not None:
+        if when.day is not None and style != "month":
             return str(format_date(day, style, locale=locale))
         return str(format_skeleton(_MONTHS[style] if when.month else "y", day, locale=locale))
 

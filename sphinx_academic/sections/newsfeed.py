@@ -18,11 +18,16 @@ from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, FilterWords, PageFacts, Section, years_of
 from sphinx_academic.sections.belonging import BELONGING, belonging
+from sphinx_academic.sections.date_column import DATES, column_of, with_dates
 from sphinx_academic.sections.derived_sentences import page_of, sentence, sign_of
 from sphinx_academic.sections.description import Description, _, within
+from sphinx_academic.sections.language_words import number_words
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.sections.own_fields import own_behind, own_in_text
+
+_LONGEST_SIGN = 8
+"""A family, a flag or a person with a colour of skin is one sign of several characters."""
 
 
 class News(Section[NewsItem]):
@@ -35,10 +40,11 @@ class News(Section[NewsItem]):
     # fmt: off
     options: ClassVar = {
         "limit": Option(read.count,
-            "So many are shown at once, the rest stands behind “Show more”; without it the data decides."),
+            "So many are shown at once, the rest stands behind “Show 12 more”; without it the data decides."),
         "since": Option(read.date, "Only items of this date or later."),
         "tag": Option(read.words, "Only items with one of these tags."),
         **BELONGING,
+        **DATES,
         "filter": read.FILTER,
         "auto": Option(read.occasions,
             "Adds [news that nobody wrote](#news-that-nobody-wrote); `false` where the data says `news: auto` and this list is to "
@@ -119,13 +125,21 @@ class News(Section[NewsItem]):
     def describe(
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
+        description = with_dates(description, options)
+        records: tuple[NewsItem, ...] = chosen[index].records
+        at_once, more = _shown_and_rest(records, options)
         shown, rest = (
             within("bullets", tuple(_item(item, description) for item in items), "academic-news-list")
-            for items in _shown_and_rest(chosen[index].records, options)
+            for items in (at_once, more)
         )
-        words = {"summary": _("Show more"), "opened": _("Show less")}
+        number = number_words(len(more), description.language)
+        words = {"summary": _("Show %s more") % number, "opened": _("Show less")}
         rest = within("disclosure", rest, "academic-show-more", **words)
-        return (Element("division", (*shown, *rest), "academic academic-news"),)
+        has_signs = any(map(_stands_alone, map(_sign, records)))
+        # Beside a sign there is less room for a date.
+        column = column_of((shown_date(item, description) for item in records), *([10] if has_signs else []))
+        classes = ("academic academic-news", column, "academic-with-signs" if has_signs else "")
+        return (Element("division", (*shown, *rest), " ".join(filter(None, classes))),)
 
 
 def _key(item: NewsItem) -> str:
@@ -144,15 +158,24 @@ def _shown_and_rest(
 
 
 def _item(item: NewsItem, description: Description) -> Element:
-    sign = sign_of(item) if isinstance(item, DerivedNews) else item.shown_icon
-    icon = within("span", description.markup.inline(sign), "academic-emoji") if sign else ()
-    said = joined(
-        (shown_date(item, description), icon, text_of(item, description), *own_in_text(item, description)),
-        " ",
-    )
+    sign = _sign(item)
+    classes = "academic-emoji academic-sign" if _stands_alone(sign) else "academic-emoji"
+    icon = within("span", description.markup.inline(sign), classes) if sign else ()
+    dates = within("span", shown_date(item, description), "academic-dates")
+    said = joined((dates, icon, text_of(item, description), *own_in_text(item, description)), " ")
     content = (*said, *own_behind(item, description), *shared.cited_line("news", _key(item), description))
     identifier = description.id_of("news", _key(item))
     return description.dressed(item, Element("item", content, "academic-news-item", identifier))
+
+
+def _sign(item: NewsItem) -> str:
+    """What stands between the date and the text: a sign, or words."""
+    return sign_of(item) if isinstance(item, DerivedNews) else item.shown_icon
+
+
+def _stands_alone(sign: str) -> bool:
+    """Whether a sign is small enough for a column of its own, as an emoji is."""
+    return 0 < len(sign) <= _LONGEST_SIGN and not any(map(str.isalnum, sign))
 
 
 def text_of(item: NewsItem, description: Description) -> Fragments:

@@ -17,13 +17,14 @@ from sphinx_academic.data.values.identifiers import license_url
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import PageFacts, in_parts, markup_for
+from sphinx_academic.sections.date_column import NO_DATES, column_of, with_dates
 from sphinx_academic.sections.description import Description, Signs, _, figures, line, within
 from sphinx_academic.sections.language_words import number_words
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.sections.own_fields import own_behind, own_beside, own_lines
 from sphinx_academic.sections.sorting import WordOrder
-from sphinx_academic.sections.timed import NO_DATES, TimedSection
+from sphinx_academic.sections.timed import TimedSection
 
 T = TypeVar("T", bound=Project | ReleasedRecord)
 
@@ -101,14 +102,16 @@ class Showcase(TimedSection[T]):
         self, chosen: tuple[select.Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
         records: tuple[T, ...] = chosen[index].records
+        description = with_dates(description, options)
         if options.get("layout", "cards") == "cards":
             has_pictures = any(each.images for group in chosen for each in group.records)
             entries = tuple(self._as_card(each, options, description, has_pictures) for each in records)
             return self._shown("academic-showcase", entries)
         # All groups have the column of dates that one of them needs.
-        is_dated = any(self.dates(each, options, description) for group in chosen for each in group.records)
-        entries = tuple(self._as_listed(record, options, description, is_dated) for record in records)
-        return self._shown("academic-timed academic-dated" if is_dated else "academic-timed", entries)
+        every = (each for group in chosen for each in group.records)
+        column = column_of(self.dates(each, options, description) for each in every)
+        entries = tuple(self._as_listed(record, options, description, bool(column)) for record in records)
+        return self._shown(f"academic-timed {column}".rstrip(), entries)
 
     def _shown(self, look: str, entries: tuple[Element, ...]) -> Fragments:
         return (Element("division", in_parts(entries), f"academic {look} academic-{self.name}"),)

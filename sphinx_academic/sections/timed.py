@@ -19,6 +19,7 @@ from sphinx_academic.sections import description as shared
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections.base import Chosen, FilterWords, PageFacts, Section, years_of
 from sphinx_academic.sections.belonging import BELONGING, MEMBERS, belonging
+from sphinx_academic.sections.date_column import DATES, NO_DATES, column_of, with_dates
 from sphinx_academic.sections.description import Description, Signs, _, figures, line
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Option, Options
@@ -28,8 +29,6 @@ from sphinx_academic.setting_values import shown
 T = TypeVar("T", bound=TimedRecord)
 
 _CURRENT, _PAST = "current", "past"
-NO_DATES = (Element("on_paper", (), "academic-dates"),)
-"""The column of dates of what has none: on screens the style sheet keeps it free."""
 
 # fmt: off
 TIMED_OPTIONS: dict[str, Option] = {
@@ -40,6 +39,7 @@ TIMED_OPTIONS: dict[str, Option] = {
     **MEMBERS,
     "limit": Option(read.count, "At most so many, the first in order."),
     "sort": Option(read.one_of("date", "file"), "What goes on first, then the newest; or as they are written in the file.", "date"),
+    **DATES,
     "filter": read.FILTER,
     "feed": read.FEED,
     **read.REFERRED,
@@ -201,8 +201,10 @@ class TimedSection(Section[T]):
         self, chosen: tuple[Chosen, ...], index: int, options: Options, description: Description
     ) -> Fragments:
         every = [record for group in chosen for record in group.records]
+        description = with_dates(description, options)
         # All groups have the columns that one of them needs.
-        is_dated = any(self.dates(record, options, description) for record in every)
+        column = column_of(self.dates(record, options, description) for record in every)
+        is_dated = bool(column)
         describe = partial(self._entry, options=options, description=description, is_dated=is_dated)
         entries: list[Element] = []
         for _label, records in standing_together(chosen[index].records, self.together):
@@ -213,7 +215,7 @@ class TimedSection(Section[T]):
                 head = self._head(records, description, is_dated)
                 entries.append(Element("division", (head, *parts), "academic-together"))
         classes = ["academic", "academic-timed", f"academic-{self.name}"]
-        classes += ["academic-dated"] if is_dated else []
+        classes += [column] if column else []
         classes += ["academic-with-logos"] if any(record.images for record in every) else []
         return (Element("division", tuple(entries), " ".join(classes)),)
 
@@ -327,11 +329,16 @@ def period(record: TimedRecord, description: Description) -> Fragments:
         if date is None or date.end is None or date.text:
             return description.dated(date)
         last = description.dated(date.end) if date.end.year else (_("present"),)
-        return joined((description.dated(date._replace(end=None)), last), " – ")
+        return from_to(description.dated(date._replace(end=None)), last)
     end = moment(record.end, description)
     if record.end is None and record.start is not None:
         end = (_("present"),)
-    return joined((moment(record.start, description), end), " – ")
+    return from_to(moment(record.start, description), end)
+
+
+def from_to(start: Fragments, end: Fragments) -> Fragments:
+    """A period; one date where both are written alike, as two days of a month are where days are left out."""
+    return start if start and plain(start) == plain(end) else joined((start, end), " – ")
 
 
 def moment(written: ReadDate | None, description: Description) -> Fragments:

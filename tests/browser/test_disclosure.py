@@ -16,7 +16,7 @@ EMAIL = ".academic-email"
 
 @pytest.fixture(params=[True, False], ids=["with script", "without script"])
 def home(request: pytest.FixtureRequest, page: OpenPage, serve: Serve, built_site: Path) -> Page:
-    """The first page of the example site: twelve pieces of news, the others behind "Show more"."""
+    """The first page of the example site: twelve pieces of news, the others behind "Show 22 more"."""
     opened = page(java_script_enabled=request.param)
     opened.goto(serve(built_site) + "/index.html")
     return opened
@@ -26,9 +26,9 @@ def test_show_more_shows_the_older_news_and_show_less_hides_them(home: Page) -> 
     news = home.locator(".academic-news-item")
     expect(news.filter(visible=True)).to_have_count(12)
     expect(home.get_by_text("Show less", exact=True)).to_be_hidden()
-    home.get_by_text("Show more", exact=True).click()
+    home.get_by_text("Show 22 more", exact=True).click()
     assert news.filter(visible=True).count() == news.count() > 12
-    expect(home.get_by_text("Show more", exact=True)).to_be_hidden()
+    expect(home.get_by_text("Show 22 more", exact=True)).to_be_hidden()
     home.get_by_text("Show less", exact=True).click()
     expect(news.filter(visible=True)).to_have_count(12)
 
@@ -38,6 +38,36 @@ def test_show_more_is_opened_by_keyboard(home: Page) -> None:
     home.keyboard.press("Enter")
     expect(home.get_by_text("Show less", exact=True)).to_be_visible()
     expect(home.locator(".academic-news-item").last).to_be_visible()
+
+
+def test_show_less_stands_behind_what_it_hides_and_keeps_the_place_of_the_reader(home: Page) -> None:
+    button, last = home.locator(".academic-show-more summary"), home.locator(".academic-news-item").last
+    button.click()
+    ends = last.bounding_box()
+    assert ends is not None
+    home.mouse.move(1, 1)
+    home.evaluate("y => scrollBy(0, y - 300)", ends["y"])
+    home.wait_for_timeout(100)
+    before, ends = button.bounding_box(), last.bounding_box()
+    assert before is not None
+    assert ends is not None
+    assert before["y"] >= ends["y"] + ends["height"]
+    button.click()
+    home.wait_for_timeout(100)
+    after = button.bounding_box()
+    assert after is not None
+    assert abs(after["y"] - before["y"]) < 2
+
+
+def test_the_keys_go_on_from_it_to_what_it_has_opened_and_it_stays_in_sight(home: Page) -> None:
+    button = home.locator(".academic-show-more summary")
+    button.focus()
+    home.keyboard.press("Enter")
+    expect(button).to_be_in_viewport(ratio=1)
+    home.keyboard.press("Tab")
+    expect(home.locator(".academic-show-more a").first).to_be_focused()
+    home.keyboard.press("Shift+Tab")
+    expect(button).to_be_focused()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])

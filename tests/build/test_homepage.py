@@ -263,10 +263,13 @@ def test_every_competition_shows_every_field(shown_in: Shown, reading: Reading, 
     assert len(entries) == len(records) == 3
     for entry, record in zip(entries, records, strict=True):
         year = str(record["year"])
-        title = part(entry, "title")
-        assert shown(title) == f"{plain(record['title'])}, {plain(record['journal'])}, {year}"
+        title, dates = part(entry, "title"), part(entry, "dates")
+        assert (shown(title), shown(part(entry, "where"))) == (
+            plain(record["title"]),
+            plain(record["journal"]),
+        )
         assert [shown(found) for found in title.iter("strong")] == [plain(record["title"])]
-        assert [found.get("datetime") for found in title.iter("time")] == [year]
+        assert [(shown(found), found.get("datetime")) for found in dates.iter("time")] == [(year, year)]
         check_people(entry, record)
         check_media(entry, record)
         check_pictures(

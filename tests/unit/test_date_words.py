@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from descriptions import description
+from descriptions import described, description, of_class
 from inline_data import read_clean
 
 from sphinx_academic.content.fragments import elements, plain
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.sections.language_words import date_words
 from sphinx_academic.sections.newsfeed import News
+from sphinx_academic.sections.registry import SECTIONS
 from sphinx_academic.settings import DATE_STYLES
 
 DAY = PartialDate(2024, 5, 16)
@@ -31,6 +34,10 @@ DAY = PartialDate(2024, 5, 16)
         ("long", "en", DAY, "May 16, 2024"),
         ("iso", "de", DAY, "2024-05-16"),
         ("short", "tr", DAY, "16.05.2024"),
+        ("month", "en", DAY, "May 2024"),
+        ("month", "de", PartialDate(2024, 9, 20), "Sept. 2024"),
+        ("month", "fr", PartialDate(2024), "2024"),
+        ("month", "tlh", DAY, "2024-05"),
         ("full", "it", DAY, "giovedì 16 maggio 2024"),
         ("auto", "tlh", DAY, "2024-05-16"),  # no such language in Babel
         ("auto", "x y", DAY, "2024-05-16"),  # and no language at all
@@ -65,3 +72,31 @@ def test_machines_read_the_date_in_iso_form_all_the_same() -> None:
     )
     (time,) = (element for element in elements(found) if element.kind == "time")
     assert (plain(time.children), time.attributes["datetime"]) == ("16 de mayo de 2024", "2024-05-16")
+
+
+@pytest.mark.parametrize(
+    ("style", "shown"),
+    [("", "2024-05-16 A"), ("iso", "2024-05-16 A"), ("month", "Mai 2024 A"), ("long", "16. Mai 2024 A")],
+)
+def test_a_list_may_write_its_dates_in_another_way(style: str, shown: str) -> None:
+    options = {"dates": style} if style else {}
+    found = described(News(), "news: [{date: 2024-05-16, text: A}]", description(language="de"), **options)
+    assert plain(found) == shown
+
+
+@pytest.mark.parametrize("name", [name for name in SECTIONS if "dates" in SECTIONS[name].options])
+def test_every_list_with_a_column_of_dates_does(name: str) -> None:
+    section = SECTIONS[name]
+    dates = "deadline: 2024-05-16" if name == "openings" else "date: 2024-05-16"
+    main = section.record_kind.main if name != "calendar" else "title"
+    listed = "events" if name == "calendar" else section.list_of
+    options: dict[str, Any] = {"dates": "long", "today": PartialDate(2020), "layout": "list"}
+    found = described(section, f"{listed}: [{{{main}: A, {dates}}}]", **options)
+    assert "May 16, 2024" in plain(found)
+
+
+def test_two_days_of_a_month_are_one_month() -> None:
+    text = "talks: [{title: A, start: 2024-05-16, end: 2024-05-18}, {title: B, start: 2024-05, end: 2024-06}]"
+    found = described(SECTIONS["talks"], text, dates="month", sort="file")
+    said = [plain(each.children) for each in of_class(found, "academic-dates")]
+    assert said == ["May 2024", "May 2024 – Jun 2024"]

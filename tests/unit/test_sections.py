@@ -55,8 +55,15 @@ def test_a_limit_hides_the_rest_whatever_the_data_says() -> None:
 def test_all_news_may_be_hidden() -> None:
     found = described(News(), "news: {hidden: [{text: A}]}")
     (more,) = (each for each in elements(found) if each.kind == "disclosure")
-    assert (more.attributes["summary"], more.attributes["opened"]) == ("Show more", "Show less")
+    assert (more.attributes["summary"], more.attributes["opened"]) == ("Show 1 more", "Show less")
     assert plain(more.children) == "A"
+
+
+def test_how_many_are_hidden_is_written_as_the_language_has_it() -> None:
+    many = ", ".join("{text: A, hidden: true}" for _number in range(1234))
+    found = described(News(), f"news: [{many}]", description(language="de"))
+    (more,) = of_class(found, "academic-show-more")
+    assert more.attributes["summary"] == "Show 1.234 more"
 
 
 def test_news_have_a_date_for_machines_and_keep_their_links() -> None:
@@ -67,6 +74,34 @@ def test_news_have_a_date_for_machines_and_keep_their_links() -> None:
         "2024-04",
     ]
     assert addresses(found) == [("b", "a.pdf")]
+
+
+def test_signs_have_a_column_and_words_stand_in_the_text() -> None:
+    signs = {"📣": True, "👩🏽‍🔬": True, "🇨🇭": True, "(postponed)": False, "New": False, "": False}
+    for sign, stands_alone in signs.items():
+        found = described(News(), f"news: [{{date: 2024-05-16 {sign}, text: A}}]")
+        (block,) = of_class(found, "academic-news")
+        assert ("academic-with-signs" in block.classes.split()) is stands_alone, sign
+        assert len(of_class(found, "academic-sign")) == stands_alone, sign
+        assert plain(found).split() == ["2024-05-16", *sign.split(), "A"]
+
+
+def test_news_without_dates_have_no_column_of_dates() -> None:
+    (block,) = of_class(described(News(), "news: [{text: A}, {text: B}]"), "academic-news")
+    assert block.classes == "academic academic-news"
+
+
+def test_long_dates_have_a_wider_column_and_beside_signs_it_takes_less_to_be_long() -> None:
+    def classes(text: str, **options: Any) -> str:
+        (block,) = of_class(described(News(), f"news: [{text}]", **options), "academic-news")
+        return block.classes.removeprefix("academic academic-news ")
+
+    day = "{date: 2024-09-16, text: A}"
+    assert classes(day) == "academic-dated"
+    assert classes(day, dates="long") == "academic-dated academic-wide-dates"
+    signed = "{date: 2024-09-16 📣, text: A}"
+    assert classes(signed) == "academic-dated academic-with-signs"
+    assert classes(signed, dates="medium") == "academic-dated academic-wide-dates academic-with-signs"
 
 
 # Competitions
@@ -86,7 +121,9 @@ def test_a_competition_says_placing_event_year_team_and_links() -> None:
     """
     found = described(Competitions(), text, description("Ann Bee"))
     assert lines(found) == [
-        "First place, A great challenge, 2022",
+        "2022",
+        "First place",
+        "A great challenge",
         "Ann Bee, Cy Dee",
         "of 20",
         "[Paper]",
@@ -94,6 +131,8 @@ def test_a_competition_says_placing_event_year_team_and_links() -> None:
     ]
     (logo,) = of_class(found, "academic-logo")
     assert (logo.attributes["alt"], logo.attributes.get("zoom")) == ("A great challenge", None)
+    (block,) = of_class(found, "academic-competitions")
+    assert block.classes.split()[-2:] == ["academic-dated", "academic-with-logos"]
     assert [plain(each.children) for each in of_class(found, "academic-highlight")] == ["Ann Bee"]
 
 

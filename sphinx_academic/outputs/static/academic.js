@@ -142,6 +142,17 @@
     dialog.showModal();
   });
 
+  // ---- "Show less" ------------------------------------------------------------------------------------------------
+
+  // What closed a long list stands above it again, where somebody who has read it to its end would not see it.
+  const closed = (event) => {
+    const summary = document.activeElement;
+    if (!event.target.open && summary.matches(".academic-show-more > summary") && summary.parentElement === event.target) {
+      summary.scrollIntoView({ block: "nearest" });
+    }
+  };
+  document.addEventListener("toggle", closed, true);
+
   // ---- e-mail -----------------------------------------------------------------------------------------------------
 
   // "a.b AT c dot d" becomes a link once somebody is there: harvesters neither move nor type.
