@@ -224,12 +224,13 @@ def described(piece: CvPiece, options: Options, description: Description) -> Fra
 def in_a_cv(fragments: Fragments) -> Fragments:
     """Fragments without pictures and what opens on request; what only paper has where a screen has something that opens is there."""
     found: list[str | Element] = []
+    opens = any(isinstance(each, Element) and each.kind == "on_screen" for each in fragments)
     for fragment in fragments:
         if isinstance(fragment, str):
             found.append(fragment)
         elif fragment.kind in NOT_IN_A_CV or fragment.classes in _NOT_OF_A_CV:
             continue
-        elif fragment.kind == "on_paper" and fragment.children:
+        elif fragment.kind == "on_paper" and opens:
             found += in_a_cv(fragment.children)
         else:
             classes = fragment.classes.replace(" academic-with-logos", "")

@@ -347,6 +347,13 @@ education: [{institution: I, image: a.png, start: 2020}]
     assert "One. Two." in plain(found) and "Why" not in plain(found)
 
 
+def test_brackets_around_links_are_left_to_the_look_of_pages() -> None:
+    text = "talks: [{title: T, date: 2020, slides: s.pdf}]\nprofile: {name: A}"
+    (links,) = of_class(body(made(text)), "academic-links")
+    assert plain(links.children) == "[Slides]"
+    assert [each.kind for each in elements((links,))][1:] == ["on_paper", "link", "on_paper"]
+
+
 # Whose works
 
 
