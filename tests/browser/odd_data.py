@@ -98,16 +98,17 @@ def _data(count_of_a_year: int) -> dict[str, Any]:
 _TABLE = "".join(f"   * - Method {row}\n" + "     - A number of words\n" * 11 for row in range(3))
 PAGES = {
     "index.rst": "Ada Example\n===========\n\n.. profile::\n\n.. newsfeed::\n\n.. toctree::\n   :hidden:\n\n   gallery\n   list\n   compact\n"
-    "   year\n   none\n   cv\n   elements\n\nEducation\n---------\n\n.. education::\n",
+    "   year\n   none\n   few\n   cv\n   elements\n\nEducation\n---------\n\n.. education::\n",
     "gallery.rst": "Gallery\n=======\n\n.. publications::\n   :layout: gallery\n   :exclude: " + " ".join(f"many{n}" for n in range(300)) + "\n   :filter: year, type, author\n   :bibtex:\n",
     "list.rst": "List\n====\n\n.. publications::\n   :layout: list\n   :year: 2023-2025\n   :group-by: year\n   :numbered:\n",
     "compact.rst": "Compact\n=======\n\n.. publications::\n   :layout: compact\n   :year: 2023-2025\n",
     "year.rst": "A year\n======\n\n.. publications::\n   :layout: list\n   :year: 2020\n   :group-by: year\n   :filter:\n",
+    "few.rst": "Few pictures\n============\n\n.. publications::\n   :layout: gallery\n   :keys: hundreds, many0, many1, many2, many3\n",
     "none.rst": "Nothing\n=======\n\n.. publications::\n   :year: 1900\n",
     "cv.rst": "CV\n==\n\n.. cv::\n",
     "elements.rst": "Elements\n========\n\n.. list-table:: A wide table\n   :header-rows: 1\n\n" + _TABLE
     + "\n.. code-block:: python\n\n   " + "words = " + " + ".join(f"number_{n}" for n in range(40)) + "\n\n" + LONG_WORD + "\n\n"
-    "Term\n   Its definition.\n",
+    "Term\n   Its definition.\n\n.. list-table::\n\n   * - 1\n     - 2\n\n",
 }  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def lightbox(page: Page) -> Locator:
 def expect_large_picture(page: Page, caption: str) -> None:
     """The picture of this caption is shown large, and it has arrived."""
     expect(page.get_by_role("dialog", name=caption)).to_be_visible()
-    expect(lightbox(page).locator("figcaption")).to_have_text(caption)
+    expect(lightbox(page).locator("figcaption > :last-child")).to_have_text(caption)
     picture = lightbox(page).locator("img")
     assert picture.evaluate("async (picture) => { await picture.decode(); return picture.src }") == (
         thumbnail(page, caption).evaluate("(link) => link.href")
@@ -117,7 +117,24 @@ def test_after_turning_over_the_focus_returns_to_the_picture_last_seen(papers: P
     thumbnail(papers, "Architecture").click()
     papers.keyboard.press("ArrowRight")
     papers.keyboard.press("Escape")
+    # One that is behind "+1" cannot have it.
+    others = papers.locator(".academic-more-pictures").first
+    expect(others.locator("summary")).to_be_focused()
+    others.locator("summary").click()
+    thumbnail(papers, "Architecture").click()
+    papers.keyboard.press("ArrowRight")
+    papers.keyboard.press("Escape")
     expect(thumbnail(papers, "Results")).to_be_focused()
+
+
+def test_the_caption_says_which_paper_the_picture_is_from_and_nothing_shines_through(papers: Page) -> None:
+    entry = papers.locator(".academic-entry", has=thumbnail(papers, "Four kettles"))
+    title = entry.locator(".academic-title strong").inner_text()
+    thumbnail(papers, "Four kettles").click()
+    expect(lightbox(papers).locator("figcaption strong")).to_have_text(title)
+    expect(lightbox(papers)).to_have_attribute("aria-label", f"{title}: Four kettles")
+    ground = lightbox(papers).evaluate("(each) => getComputedStyle(each).backgroundColor")
+    assert ground.startswith("rgb(")
 
 
 def test_where_an_entry_has_one_picture_nothing_turns_over(papers: Page) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from conftest import OpenPage, Serve, WatchedPage
 
 PAGES = (
-    "index", "gallery", "list", "compact", "year", "none", "cv", "elements", "papers/title", "papers/word",
+    "index", "gallery", "few", "list", "compact", "year", "none", "cv", "elements", "papers/title", "papers/word",
     "papers/nobody", "papers/hundreds", "papers/pictures",
 )  # fmt: skip
 
@@ -105,6 +105,38 @@ def test_on_paper_closed_authors_are_an_ellipsis(page: OpenPage, serve: Serve, o
     summary = opened.locator("#publication-hundreds .academic-others > summary")
     assert summary.evaluate("element => getComputedStyle(element, '::before').content") == '"…"'
     expect(summary.locator(".academic-when-closed")).to_be_hidden()
+
+
+# Tables
+
+
+def test_a_wide_table_fades_where_it_goes_on_and_has_room_for_words(
+    page: OpenPage, serve: Serve, odd_site: Path
+) -> None:
+    opened = page(viewport=(390, 800))
+    opened.goto(f"{serve(odd_site)}/elements.html")
+    table = opened.locator("main table").first
+    seen = "e => [getComputedStyle(e).getPropertyValue('--_fade-start'), getComputedStyle(e).getPropertyValue('--_fade-end')]"
+    assert [each != "0px" for each in table.evaluate(seen)] == [False, True]
+    table.evaluate("e => e.scrollTo(300, 0)")
+    opened.wait_for_function(
+        "e => getComputedStyle(e).getPropertyValue('--_fade-start') !== '0px'", arg=table.element_handle()
+    )
+    assert [each != "0px" for each in table.evaluate(seen)] == [True, True]
+    table.evaluate("e => e.scrollTo(100000, 0)")
+    opened.wait_for_function(
+        "e => getComputedStyle(e).getPropertyValue('--_fade-end') === '0px'", arg=table.element_handle()
+    )
+    assert table.evaluate("e => getComputedStyle(e).getPropertyValue('--_fade-start')") != "0px"
+    # Four words, of which as many stand on a line as fit into eight letters m.
+    widths = table.locator("td:nth-child(n+2)").evaluate_all(
+        "cells => cells.map(e => e.firstElementChild.getBoundingClientRect().width / parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert min(widths) >= 7.9
+    # A column of numbers is no wider than these.
+    narrow = opened.locator("main table").nth(1)
+    assert narrow.bounding_box()["width"] < 120  # type: ignore[index]
+    assert narrow.evaluate(seen) == ["0px", "0px"]
 
 
 # Directions

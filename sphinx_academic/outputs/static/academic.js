@@ -81,7 +81,11 @@
       if (!swiped) made.close();
     });
     // The browser gives the focus back to the link that had it; after turning over it belongs to the picture last seen.
-    made.addEventListener("close", () => opened[shown].focus());
+    // One behind "+2" cannot have it: then that has.
+    made.addEventListener("close", () => {
+      const closed = opened[shown].closest("details:not([open])");
+      (closed?.querySelector("summary") ?? opened[shown]).focus();
+    });
     document.body.append(made);
     return made;
   }
@@ -98,6 +102,9 @@
     const figure = dialog.querySelector("figure");
     const caption = link.closest("figure")?.querySelector("figcaption")?.textContent.trim() ?? "";
     const alt = small?.alt ?? "";
+    const work = link.closest(".academic-entry")?.querySelector(".academic-title") ?? document.querySelector(".academic-paper > h1");
+    const title = (link.closest(".academic-entry, .academic-paper") && (work?.querySelector("strong") ?? work)?.textContent.trim()) || "";
+    const named = [title, caption || alt].filter((words, index, all) => words && all.indexOf(words) === index).join(": ");
     // A new one each time: until another picture has come, the old one would be seen below the new caption.
     const large = make("img", { alt, draggable: "false" });
     const width = link.dataset.width ?? small?.getAttribute("width");
@@ -113,8 +120,9 @@
     large.addEventListener("error", come);
     large.src = link.href;
     dialog.querySelector("img").replaceWith(large);
-    dialog.querySelector("figcaption").textContent = caption;
-    dialog.setAttribute("aria-label", caption || alt);
+    const parts = [make("strong", { dir: "auto" }, title), make("span", { dir: "auto" }, caption === title ? "" : caption)];
+    dialog.querySelector("figcaption").replaceChildren(...parts.filter((part) => part.textContent));
+    dialog.setAttribute("aria-label", named);
     // Heard as "Results 2 of 3"; the caption is seen below the picture already.
     const position = (settings.position ?? "{number} of {total}")
       .replace("{number}", shown + 1)
