@@ -118,6 +118,30 @@ def _cite_style(value: object) -> str:
     return text
 
 
+_FORM = re.compile(r"(?i:bibtex|biblatex|ris|csl-json)|[a-z0-9][a-z0-9-]{0,99}|\S.*\.csl", re.ASCII)
+
+
+def _form(value: object) -> str:
+    """A form in which works are cited: a format, a citation style of the CSL project, or the path of a file of one."""
+    text = plain_text(value)
+    if not _FORM.fullmatch(text):
+        raise ValueError(
+            "A form is bibtex, biblatex, ris, csl-json, the name of a citation style (apa), or a file (lab.csl)."
+        )
+    return text
+
+
+_EXAMPLE_OF_FORMS = 'A list of forms was expected, such as ["apa", "bibtex"].'
+
+
+def _forms(value: object) -> Remarked:
+    """Forms, of which those that are none are left out; where all are, it is no list of forms."""
+    read = texts(_EXAMPLE_OF_FORMS, _form)(value)
+    if read.remarks and not read.value:
+        raise ValueError(_EXAMPLE_OF_FORMS)
+    return read
+
+
 def _day(given: object) -> str:
     text = str(given).strip() if given is not None else ""
     if text:
@@ -306,6 +330,11 @@ SETTINGS = (
     Setting("academic_paper_pages", False, _folder_of("papers"), "`True`, `False` or the name of a folder",
         "Gives every publication a [page of its own](/how-to/landing-pages.md), in HTML: `True` puts them into the folder "
         "`papers/` of the site, a text names another folder.", "env"),
+    Setting("academic_cite_forms", ["apa", "mla", "chicago", "bibtex", "ris"],
+        _forms,
+        "a list of `bibtex`, `biblatex`, `ris`, `csl-json` and citation styles",
+        "The forms in which the page of a publication [gives it to be cited](/how-to/landing-pages.md#cite). Styles need the extra `csl`; "
+        "those of the default are left out without it."),
     Setting("academic_person_pages", False, _folder_of("people"), "`True`, `False` or the name of a folder",
         "Gives everybody in the register of people a [page](/how-to/person-and-project-pages.md), in HTML: `True` puts them into "
         "the folder `people/` of the site, a text names another folder.", "env"),

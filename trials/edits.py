@@ -362,6 +362,8 @@ _SETTINGS: tuple[tuple[str, Any], ...] = (
     ("academic_cite_style", "ieee"),
     ("academic_cite_style", "apa"),
     ("academic_dates", "long"),
+    ("academic_cite_forms", ["ieee", "bibtex"]),
+    ("academic_cite_forms", []),
     ("academic_paper_pages", False),
     ("academic_paper_pages", "works"),
     ("academic_paper_pages", True),

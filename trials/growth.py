@@ -42,7 +42,7 @@ from sphinx_academic.formats.scholarly_metadata import (
 from sphinx_academic.sections.base import PageFacts, facets_of
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.options import read_options
-from sphinx_academic.sections.publication_entry import page_text
+from sphinx_academic.sections.publication_page import page_text
 from sphinx_academic.sections.registry import SECTIONS
 
 UNITS = (

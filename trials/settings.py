@@ -65,6 +65,7 @@ RIGHT = {
     "academic_today": {"empty"},
     "academic_report": {"empty"},
     "academic_claims_report": {"empty"},
+    "academic_cite_forms": {"empty", "word", "path"},
     "academic_paper_pages": {"bool", "empty", "word"},
     "academic_fields": {"empty"},
     "academic_templates": {"empty"},
@@ -113,7 +114,9 @@ LINES = {
 
 _ON = {"empty"}
 RIGHT_LINES: Mapping[str, Set[str]] = {
-    **dict.fromkeys(("filter", "auto", "home", "no-index", "numbered", "bibtex", "reverse", "current"), _ON),
+    **dict.fromkeys(
+        ("filter", "auto", "home", "no-index", "numbered", "bibtex", "cite", "reverse", "current"), _ON
+    ),
     **dict.fromkeys(("cited", "notcited", "all"), _ON),
     "pdf": {"empty"},
     "first-author": {"empty"},

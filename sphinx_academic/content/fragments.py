@@ -71,6 +71,8 @@ KINDS: Mapping[str, Kind] = {
     # What the signs in a list mean, above it and on the same printed page.
     "legend": Kind(_BLOCK, "p", "kept_with_next"),
     "literal_block": Kind(_BLOCK, OWN, OWN, "language"),
+    # A text as it is copied, with its line ends.
+    "copied_text": Kind(_BLOCK, "pre", NOTHING),
     "rule": Kind(_BLOCK, OWN, OWN),
     # ``place`` is where a page shows it, ``first`` is before all other pictures of the page, ``initials`` stand there where no
     # picture is, as with an empty ``url``.

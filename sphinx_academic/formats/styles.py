@@ -37,11 +37,15 @@ from sphinx_academic.formats.text import read_start, words
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-NAMES = ("apa", "ieee", "chicago-author-date", "nature", "vancouver")
+NAMES = ("apa", "mla", "ieee", "chicago-author-date", "nature", "vancouver")
 """The styles that are named in the documentation; the collection has thousands."""
 
-_RENAMED = {"vancouver": "nlm-citation-sequence"}
-"""What the collection calls a style today (https://github.com/citation-style-language/styles, renamed-styles.json)."""
+_RENAMED = {
+    "vancouver": "nlm-citation-sequence",
+    "chicago": "chicago-author-date",
+    "mla": "modern-language-association",
+}
+"""What the collection calls a style today (https://github.com/citation-style-language/styles, renamed-styles.json), and what people do."""
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _CONDITIONS = {f"{_CSL}if", f"{_CSL}else-if"}
 _IN_A_ROW = {"ibid", "ibid-with-locator"}

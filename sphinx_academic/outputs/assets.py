@@ -53,6 +53,7 @@ _SHEETS: Mapping[str, tuple[str, ...]] = {
     "academic-timeline.css": ("academic-timeline",),
     "academic-overview.css": ("academic-overview",),
     "academic-cv.css": ("academic-cv",),
+    "academic-cite.css": ("academic-cite",),
     "academic-paper.css": ("academic-own-page",),
     "academic-years.css": ("academic-strip", "academic-rail", "academic-by-year"),
     "academic-filter.css": ("academic-filter",),
@@ -126,6 +127,16 @@ def add_page_assets(
                 "data-position": str(_("{number} of {total}")),
             },
         )
+        if always or 'class="academic-cite-forms' in body:
+            app.add_js_file(
+                "academic-cite.js",
+                loading_method="defer",
+                **{  # type: ignore[arg-type]
+                    "data-copy": str(_("Copy")),
+                    "data-copy-form": str(_("Copy {form}")),
+                    "data-copied": str(_("Copied")),
+                },
+            )
         if always or (doctree is not None and any(True for _each in doctree.findall(filter_form))):
             app.add_js_file("academic-filter.js", loading_method="defer")
         for script_file, classes in _SCRIPTS.items():

@@ -14,7 +14,7 @@ from dataclasses import replace
 from html import escape
 from itertools import chain, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import markupsafe
 import sphinx
@@ -32,7 +32,7 @@ from sphinx_academic.outputs import site_search
 from sphinx_academic.outputs.pictures import Wanted, prepare_thumbnails
 from sphinx_academic.outputs.search import index_of, state_of_site
 from sphinx_academic.pages import fill, kept_files, mathml, page_addresses, page_links, site
-from sphinx_academic.pages.build import DOMAIN, Context
+from sphinx_academic.pages.build import DOMAIN, Context, later
 from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.page_text import PageLink, PageText
@@ -40,6 +40,11 @@ from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_academic.content.fragments import Fragments
+    from sphinx_academic.content.markup import Markup
+    from sphinx_academic.pages.styled import StyledReferences
 
 _TEMPLATE = "page.html"
 _MAP = "sphinx_sitemap"
@@ -70,8 +75,9 @@ def write_landing_pages(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]
         )
         prepare_thumbnails(pictures, builder)
         links, search = page_links.PageLinks(builder), index_of(builder)
+        cited = _Cited(app.env, page_addresses.paper_pages(app.env).pages)
         for found in of_kinds:
-            writer = _Writer(app)
+            writer = _Writer(app, cited)
             newer: PageLink | None = None
             for here, older in pairwise(chain(writer.described(found.pages), [None])):
                 assert here is not None  # which is behind the last alone
@@ -80,6 +86,7 @@ def write_landing_pages(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]
                     search.add(linked)
                 writer.write(linked, newer, older[1].link if older else None)
                 newer = linked.text.link
+        cited.save()
     return ()
 
 
@@ -89,11 +96,36 @@ def _keep_on_map(app: Sphinx, docname: str) -> None:
         extension.module.add_html_link(app, docname, _TEMPLATE, {}, None)
 
 
+# Which only sites need that have such pages.
+_cited_on_pages = later("sphinx_academic.pages.styled:cited_on_pages")
+
+
+class _Cited:
+    """The forms in which pages give works to be cited."""
+
+    def __init__(self, env: BuildEnvironment, pages: Sequence[page_addresses.RecordPage]) -> None:
+        self.forms: tuple[str, ...] = ()
+        self._references: Mapping[str, StyledReferences] = {}
+        if pages and env.config.academic_cite_forms:
+            works = [(cast("Publication", page.record), markup_for(page.collection)) for page in pages]
+            self.forms, self._references = _cited_on_pages(env, works)
+
+    def in_styles(self, markup: Markup) -> Mapping[str, Callable[..., Fragments]]:
+        """What makes references in each style."""
+        return {name: each.on_pages(markup) for name, each in self._references.items()}
+
+    def save(self) -> None:
+        """Keep what was made for the next build."""
+        for each in self._references.values():
+            each.save()
+
+
 class _Writer:
     """Writes the pages of one kind in one build."""
 
-    def __init__(self, app: Sphinx) -> None:
+    def __init__(self, app: Sphinx, cited: _Cited) -> None:
         self._app = app
+        self._cited = cited
         self._builder = builder = site.html_builder(app)
         self._outputs = kept_files.outputs_of(builder)
         # What a page consists of besides its publication: theme, settings, menu, and the versions that wrote it.
@@ -130,6 +162,8 @@ class _Writer:
                 ),
                 cited_in=domain.places_of,
                 page_of=page_addresses.paper_pages(self._app.env).page_of,
+                forms=self._cited.forms,
+                styled=self._cited.in_styles(markup_for(collection)),
             )
         return self._descriptions[id(collection)]
 
@@ -166,6 +200,7 @@ class _Writer:
             "rellinks": list(builder.globalcontext["rellinks"]),
             "has_maths_elements": mathml.has_formulas(body),
             "academic_page": {},
+            "academic_by_date": page.page.kind.order is not None,
         }
         sides = (("next", older, "N", _("next")), ("prev", newer, "P", _("previous")))
         for side, other, sign, words in sides:

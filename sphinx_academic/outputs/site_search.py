@@ -26,8 +26,11 @@ _BEHIND_OTHERS = 980
 
 _BODY = ' data-pagefind-body=""'
 _LINK_OF_HEADING = '<a class="headerlink"'
-_UNSEEN = (_LINK_OF_HEADING, '<details class="academic-disclosure academic-bibtex"')
-"""How what begins is no text of the page: the sign behind a heading, which would end every title, and BibTeX."""
+_UNSEEN = (
+    _LINK_OF_HEADING,
+    *(f'<details class="academic-disclosure academic-{name}"' for name in ("bibtex", "cite")),
+)
+"""How what begins is no text of the page: the sign behind a heading, which would end every title, and forms to cite a work in."""
 
 _START = re.compile(r'\s*(?:<span id="[^"<>]*"></span>\s*)*<section\b')
 _SECTION = re.compile(r"<(/?)section\b")

@@ -28,6 +28,7 @@ from sphinx_academic.pages.site_kinds import declared_in, sections_of
 from sphinx_academic.pages.write import NodeHost, ShownGroup, contributors_of, docname_of
 from sphinx_academic.problems import Code
 from sphinx_academic.sections.base import Above, Chosen, collection_for, markup_for
+from sphinx_academic.sections.citation_forms import styles_among
 from sphinx_academic.sections.description import Description, Numbering, is_bibtex, unclaimed
 from sphinx_academic.sections.entries import REFERENCE, CitedPlace
 from sphinx_academic.sections.language_words import date_words
@@ -261,7 +262,7 @@ class _Filling:
         # Which only a list in a style needs.
         found = {
             name: later("sphinx_academic.pages.styled:references_in")(name, env, chosen)
-            for name in styles_of(shown.options)
+            for name in (*styles_of(shown.options), *styles_among(shown.options.get("cite", ())))
         }
         references = {name: each for name, each in found.items() if each}
         styled = {

@@ -61,7 +61,7 @@ class PageKind(NamedTuple):
 
 # fmt: off
 PAGE_KINDS: Mapping[str, PageKind] = {each.kind: each for each in (
-    PageKind(Publication, "publication", "paper", "article", "page", later("sphinx_academic.sections.publication_entry:page_text"),
+    PageKind(Publication, "publication", "paper", "article", "page", later("sphinx_academic.sections.publication_page:page_text"),
         lambda work: select.newness(work.when, is_awaited=work.is_awaited), lambda work: ()),
     PageKind(Person, "person", "person-page", "profile", "photo", later("sphinx_academic.sections.person_page:page_text"),
         None, lambda person: (person.orcid, person.name, *person.aliases)),

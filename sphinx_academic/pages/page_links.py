@@ -88,10 +88,10 @@ class PageLinks:
         body = (
             f'<section class="academic academic-own-page academic-{kind.called} tex2jax_ignore mathjax_ignore" '
             f'id="{escape(anchor(kind.kind, record.key))}">\n'
-            f"<h1>{write(text.title, html)}</h1>\n{write(text.body, html)}</section>\n"
+            f"{_head(text, html)}{write(text.body, html)}</section>\n"
         )
         picture = self._first_of(record.pictures(), docname, sources)
-        words = " ".join(texts(text.body, unread=is_bibtex))
+        words = " ".join(texts((*text.head, *text.beside, *text.body), unread=is_bibtex))
         if text.paper is None:
             head = self._head(page, text, picture)
         else:
@@ -212,3 +212,12 @@ class PageLinks:
         beside = file.with_name(f"{posixpath.basename(docname)}.pdf")
         self._outputs.copy(SitePart.PAGES, beside.as_posix(), Path(builder.srcdir, local.target))
         return urljoin(address_of(builder, docname), quote(beside.name))
+
+
+def _head(text: PageText, page: HtmlPage) -> str:
+    """The title, with what stands around it."""
+    head = f"<h1>{write(text.title, page)}</h1>\n{write(text.head, page)}"
+    if not text.beside:
+        return head
+    beside = write(text.beside, page)
+    return f'<div class="academic-paper-head">\n<div class="academic-paper-title">\n{head}</div>\n{beside}</div>\n'

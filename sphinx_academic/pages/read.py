@@ -36,6 +36,7 @@ from sphinx_academic.pages.typesetting import typeset_with
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.sections import entries
 from sphinx_academic.sections.base import Chosen, PageFacts, Section, collection_for, is_long, markup_for
+from sphinx_academic.sections.citation_forms import styles_among
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.entries import people_of
 from sphinx_academic.sections.offers import DocumentRequest, DownloadRequest, FeedRequest, heading_of
@@ -91,13 +92,15 @@ class Reader:
         is_one = isinstance(options.pop("style", ""), str)
         if styles := tuple(names) or self._style_of_text():
             options["style"] = styles[0] if is_one else styles
+        if forms := options.get("cite"):
+            options["cite"] = forms = tuple(filter(None, map(self._form, forms)))
         sources: tuple[str, ...] = ()
         if section.argument is None:
             sources = self._sources(section.own_files(options))
         else:
             options.update(self._read_argument(section.argument))
         request = Request(section.name, sources, section.list_of, tuple(sorted(options.items())))
-        if styles:
+        if styles or styles_among(forms or ()):
             notes.styled.append(request)
         if env.config.academic_publish_records and not section.needs_cited_records:
             notes.published.append(request)
@@ -212,7 +215,11 @@ class Reader:
             return ()
         return (name,) if later("sphinx_academic.pages.styled:style_in_text")(self._env) else ()
 
-    def _style(self, name: str) -> str:
+    def _form(self, name: str) -> str:
+        """A form in which works are cited, as a list keeps it."""
+        return self._style(name, "cite", "It is left out.") if styles_among((name,)) else name
+
+    def _style(self, name: str, option: str = "style", cost: str = "The list has its usual layout.") -> str:
         """A citation style as a list keeps it: its name, or its path from the source folder; empty if it is of no use."""
         if not name:
             return ""
@@ -230,8 +237,8 @@ class Reader:
         except StyleError as error:
             meant = "" if is_file or error.hint else nearest(name, names_of_styles())
             hint = f"Did you mean '{meant}'?" if meant else "Name one of the CSL project, or a .csl file."
-            message = f"The style {shown(name)} is not used: {error} The list has its usual layout."
-            self._note("style", message, error.hint or hint)
+            message = f"The style {shown(name)} is not used: {error} {cost}"
+            self._note(option, message, error.hint or hint)
             return ""
         return name
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -30,10 +31,11 @@ from sphinx_academic.pages import kept_files
 from sphinx_academic.pages.build import DOMAIN, build_of, notes_of
 from sphinx_academic.problems import nearest, shorten
 from sphinx_academic.sections.base import Chosen, markup_for
+from sphinx_academic.sections.citation_forms import form_named, styles_among
 from sphinx_academic.sections.cited_names import year_of
 from sphinx_academic.sections.options import styles_of
 from sphinx_academic.setting_values import SettingFault, problem_in_config
-from sphinx_academic.settings import CITE_STYLES
+from sphinx_academic.settings import CITE_STYLES, is_given
 from sphinx_academic.warnings import tell
 
 logger = logging.getLogger(__name__)
@@ -79,6 +81,10 @@ class StyledReferences:
             self._make({digest: item, **{pandoc.digest_of(each): each for each in others}})
         made = pandoc.with_title(self._known[digest], title)
         return pandoc.with_words(made, number, words) if number else made
+
+    def on_pages(self, markup: Markup) -> Callable[..., Fragments]:
+        """What makes the references of the pages of works, where nobody stands out."""
+        return partial(self.cite, markup, nobody)
 
     def _make(self, items: Mapping[str, CslItem]) -> None:
         wanted = {digest: item for digest, item in items.items() if digest not in self._known}
@@ -229,6 +235,43 @@ def _item(
     return pandoc.with_letter_behind(item, letter, year_of(work)) if letter else (item, "", "")
 
 
+def cited_on_pages(
+    env: BuildEnvironment, works: Sequence[tuple[Publication, Markup]]
+) -> tuple[tuple[str, ...], Mapping[str, StyledReferences]]:
+    """The forms in which the pages of works give them to be cited, and the references in those that are styles, all ``works`` made
+    at once: nobody stands out there, and no letter stands behind a year."""
+    forms = tuple(dict.fromkeys(map(form_named, env.config.academic_cite_forms)))
+    found: dict[str, StyledReferences] = {}
+    for name in styles_among(forms):
+        try:
+            style = style_named(name, env)
+            style.check()
+        except pandoc.StyleError as error:
+            if is_given(env.config, "academic_cite_forms"):
+                _tell_of_form(name, error, env)
+            continue
+        found[name] = StyledReferences(
+            style, _kept_in(env), lambda: ((work, markup, nobody, "") for work, markup in works)
+        )
+    return forms, found
+
+
+def nobody(_author: Author) -> bool:
+    return False
+
+
+def _tell_of_form(name: str, error: pandoc.StyleError, env: BuildEnvironment) -> None:
+    meant = nearest(name, styles.names_of_styles() if not error.hint else ())
+    hint = error.hint or (
+        f"Did you mean '{meant}'?"
+        if meant
+        else "Name a style of the CSL project, or a .csl file by its path."
+    )
+    message = f"'academic_cite_forms' names the style '{shorten(name)}', which is left out: {error}"
+    fault = SettingFault("academic_cite_forms", message, hint)
+    tell(problem_in_config(env.config, Path(build_of(env).builder.confdir), fault))
+
+
 def style_named(name: str, env: BuildEnvironment) -> CitationStyle:
     """The style of a list: one of the collection, or a file by its path from the source folder. Raises StyleError."""
     path = Path(env.srcdir, name) if name.endswith(".csl") else styles.path_of_style(name)
@@ -250,11 +293,16 @@ def references_in(name: str, env: BuildEnvironment, choose: Choose) -> StyledRef
 def _works_in(name: str, env: BuildEnvironment, choose: Choose) -> Iterator[Work]:
     for docname, notes in sorted(notes_of(env).items()):
         for request in notes.styled:
-            if name in styles_of(dict(request.options)):
+            options = dict(request.options)
+            in_forms = name in styles_among(options.get("cite", ()))
+            if in_forms or name in styles_of(options):
                 collection, groups, _ = choose(env, docname, request)
                 stands_out = Highlights(
                     env.config.academic_highlight, collection.people, today(env.config.academic_today)
                 ).hold
                 markup = markup_for(collection)
                 letter_of = cast("Any", env.get_domain(DOMAIN)).letter_of
-                yield from ((work, markup, stands_out, letter_of(work.key)) for work in once_each(groups))
+                for work in once_each(groups):
+                    yield work, markup, stands_out, letter_of(work.key)
+                    if in_forms:
+                        yield work, markup, stands_out, ""

@@ -25,6 +25,7 @@ from sphinx_academic.problems import Code, Problem, shorten
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections import publication_entry as entry
 from sphinx_academic.sections.base import Chosen, Section
+from sphinx_academic.sections.citation_forms import OTHER_NAMES, style_label
 from sphinx_academic.sections.description import Description, Signs, _, paragraph, unclaimed, within
 from sphinx_academic.sections.entries import unknown_keys
 from sphinx_academic.sections.options import Option, Options, listed, some_of, values
@@ -35,7 +36,6 @@ _Cite: TypeAlias = Callable[[Publication, Callable[[Fragments], Fragments]], Fra
 _DEFAULT_FORMATS = ("bib", "cff")
 _LANGUAGES = {"bib": "bibtex", "biblatex": "bibtex", "csl": "json", "cff": "yaml"}
 """What Pygments calls the languages of formats; others are shown without colours."""
-_OTHER_NAMES = {"bibtex": "bib", "csl-json": "csl", "citation.cff": "cff"}
 
 
 def _names() -> list[str]:
@@ -46,7 +46,7 @@ def _names() -> list[str]:
 @values(f"no value, {listed(form.name for form in FORMATS if form.write)}")
 def _formats(text: str) -> tuple[str, ...]:
     """The formats in which a citation is offered; none without a value."""
-    found = [_OTHER_NAMES.get(word.lower(), word) for word in read.words_or_none(text)]
+    found = [OTHER_NAMES.get(word.lower(), word) for word in read.words_or_none(text)]
     return tuple(dict.fromkeys(some_of(*_names()).read(", ".join(found)))) if found else ()
 
 
@@ -191,7 +191,7 @@ def _citation(
     alone = replace(description, claim=unclaimed, cited_in=lambda _kind, _key: (), letter_of=lambda _key: "")
     said: Fragments = ()
     for style, cite in description.styled.items():
-        label = within("strong", (_style_label(style),), "academic-style-name")
+        label = within("strong", (style_label(style),), "academic-style-name")
         said += paragraph(label) if len(description.styled) > 1 else ()
         said += entry.compact_entry(
             work, signs, {}, replace(alone, cite=partial(_in_style, cite)), ""
@@ -213,9 +213,3 @@ def _in_style(cite: _Cite, work: Publication, title: Callable[[Fragments], Fragm
         return said
     version = escape_markup(_("version %s") % re.sub(r"^v(?=\d)", "", work.version))
     return cite(work.changed(title=f"{work.title} ({version})"), title)
-
-
-def _style_label(style: str) -> str:
-    """``APA``, ``Chicago author date``."""
-    name = PurePath(style).stem if style.endswith(".csl") else style
-    return name.upper() if len(name) <= 5 else name.replace("-", " ").capitalize()

@@ -79,7 +79,8 @@ class Description:
     the one whom the site or the page is about, if it is about one. ``signs`` are those of all lists together, of which the meaning is
     told elsewhere; ``is_student`` says whose names are underlined. ``form`` is what entries are for: a ``list`` of a site, a ``cv``, which
     has no links without an address, and does not say how often a work is cited, or one that is ``printed``, where a work has one link.
-    ``counted_by`` is who has counted citations, and when, where the list says it above its entries."""
+    ``counted_by`` is who has counted citations, and when, where the list says it above its entries, and
+    ``forms`` are those in which the page of a work gives it to be cited."""
 
     markup: Markup
     highlights: Highlights
@@ -117,6 +118,7 @@ class Description:
     is_student: Callable[[Author], bool] | None = None
     form: str = "list"
     counted_by: str = ""
+    forms: Sequence[str] = ()
 
     def prose(self, text: str, record: Record | None = None, field: str = "") -> Fragments:
         """A text with inline markup; nothing of an empty one."""
@@ -173,8 +175,8 @@ class Description:
 
 
 def is_bibtex(fragment: Fragment) -> bool:
-    """Whether a block is an entry in BibTeX, which no search is to find."""
-    return isinstance(fragment, Element) and fragment.classes == "academic-bibtex"
+    """Whether a block is an entry in BibTeX or another form to cite a work in, which no search is to find."""
+    return isinstance(fragment, Element) and fragment.classes in {"academic-bibtex", "academic-cite"}
 
 
 def within(kind: str, content: Fragments, classes: str = "", **attributes: str) -> Fragments:

@@ -9,7 +9,7 @@ from sphinx_academic.content.fragments import Element, Fragments, joined
 from sphinx_academic.data.records import Record
 from sphinx_academic.data.values.addresses import Link
 from sphinx_academic.formats.scholarly_metadata import ScholarlyWork
-from sphinx_academic.sections.description import _, paragraph, within
+from sphinx_academic.sections.description import _, links, paragraph, within
 from sphinx_academic.sections.entries import CitedPlace
 
 
@@ -33,7 +33,8 @@ class PaperFacts(NamedTuple):
 class PageText(NamedTuple):
     """All that a record's page says, with addresses, pictures and files as records name them; ``home`` is the page whose list
     shows the record, ``summary`` what it is about, and that and ``title_as_written`` as they were written: with neither typographic
-    quotes nor translations; ``shown`` are the records that the page shows besides its own, and whether with their pictures."""
+    quotes nor translations; ``shown`` are the records that the page shows besides its own, and whether with their pictures; ``head`` stands with the title and
+    ``beside`` at the side of both."""
 
     link: PageLink
     home: PageLink | None
@@ -43,6 +44,8 @@ class PageText(NamedTuple):
     summary: str
     paper: PaperFacts | None = None
     shown: tuple[tuple[Record, bool], ...] = ()
+    head: Fragments = ()
+    beside: Fragments = ()
 
 
 def headed(words: str, content: Fragments) -> Fragments:
@@ -55,14 +58,14 @@ def bullets(items: Iterable[Fragments], classes: str = "") -> Fragments:
     return within("bullets", tuple(Element("item", item) for item in items), classes)
 
 
-def buttons(links: Iterable[Link]) -> Fragments:
-    """Links as buttons; one without an address as its name."""
-    return paragraph(joined(map(_button, links), " "), "academic-buttons")
+def actions(found: Iterable[Link], *behind: Fragments) -> Fragments:
+    """Links in a row, as lists have them, and what stands behind them."""
+    return paragraph(joined((links(found), *behind), " "), "academic-links")
 
 
-def _button(link: Link) -> Fragments:
-    button = Element("link", (link.name,), "academic-button", {"url": link.url})
-    return (button if link.url else link.name,)
+def button(link: Link) -> Fragments:
+    """A link as a button."""
+    return (Element("link", (link.name,), "academic-button", {"url": link.url}),)
 
 
 def tags_line(tags: Iterable[str]) -> Fragments:

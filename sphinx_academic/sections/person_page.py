@@ -31,7 +31,7 @@ from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.sections import description as shared
 from sphinx_academic.sections.description import Description, Signs, _, figures, labelled, paragraph, within
 from sphinx_academic.sections.own_fields import own_on_page
-from sphinx_academic.sections.page_text import PageLink, PageText, buttons, listed_in, tags_line
+from sphinx_academic.sections.page_text import PageLink, PageText, actions, listed_in, tags_line
 from sphinx_academic.sections.person_entry import all_links, spelled_out_of, years
 from sphinx_academic.sections.record_lists import lists_of, part
 
@@ -78,7 +78,7 @@ def page_text(
         *paragraph(description.field(person, "line"), "academic-subtitle"),
         *own_on_page(person, description),
         *_email(person),
-        *buttons(all_links(person, leads_elsewhere=True)),
+        *actions(all_links(person, leads_elsewhere=True)),
         *within("division", about, "academic-about"),
     )
     pronouns = within("span", (person.pronouns,) if person.pronouns else (), "academic-pronouns")

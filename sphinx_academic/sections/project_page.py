@@ -30,8 +30,8 @@ from sphinx_academic.sections.own_fields import own_on_page
 from sphinx_academic.sections.page_text import (
     PageLink,
     PageText,
+    actions,
     bullets,
-    buttons,
     listed_in,
     tags_line,
 )
@@ -82,7 +82,7 @@ def page_text(
         *paragraph(joined(facts, " · "), "academic-dates"),
         *paragraph(labelled(_("Part of"), _named(whole, description) if whole else ()), "academic-part-of"),
         *own_on_page(project, description),
-        *buttons(links),
+        *actions(links),
         *within("division", images, "academic-paper-figures"),
         *within("division", text, "academic-about-project"),
         *_part(_("People"), _people(project, people, description), "people"),

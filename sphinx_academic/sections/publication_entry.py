@@ -10,7 +10,6 @@ from urllib.parse import unquote
 
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, in_a_row, joined, plain
 from sphinx_academic.content.typography import educate
-from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.naming import anchor
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.records.publication import Version
@@ -20,10 +19,9 @@ from sphinx_academic.data.values.identifiers import NAMES_AND_ICONS, address_of,
 from sphinx_academic.data.values.names import Author, split_authors
 from sphinx_academic.data.values.publication_status import NOTICES
 from sphinx_academic.formats import bibtex
-from sphinx_academic.formats.reference import edition_number, genre_of, numbers, reference
-from sphinx_academic.formats.scholarly_metadata import scholarly_work
-from sphinx_academic.formats.table import format_named
+from sphinx_academic.formats.reference import edition_number, genre_of, numbers
 from sphinx_academic.sections import description as shared
+from sphinx_academic.sections.citation_forms import PANEL, cite_disclosure, cite_panel
 from sphinx_academic.sections.claim_marks import claims_list
 from sphinx_academic.sections.description import Description, Signs, _, line, paragraph, within
 from sphinx_academic.sections.language_words import (
@@ -35,17 +33,7 @@ from sphinx_academic.sections.language_words import (
 )
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Options
-from sphinx_academic.sections.own_fields import own_behind, own_beside, own_lines, own_on_page, own_paragraphs
-from sphinx_academic.sections.page_text import (
-    PageLink,
-    PageText,
-    PaperFacts,
-    bullets,
-    buttons,
-    headed,
-    listed_in,
-    tags_line,
-)
+from sphinx_academic.sections.own_fields import own_behind, own_beside, own_lines, own_paragraphs
 
 
 def full_entry(
@@ -61,7 +49,7 @@ def full_entry(
         *chain.from_iterable(line(piece, each) for piece, each in others),
         *line((*venue, *between, *award) if award else venue, classes),
         *own_lines(work, description),
-        *line(links_line(work, description, pieces, icons=options.get("links") == "icons"), "academic-links"),
+        *line(_links(work, options, description, pieces), "academic-links"),
     )
     body: Fragments = (Element("lines", lines),)
     if abstract := description.blocks(work.abstract, work, "abstract"):
@@ -70,7 +58,7 @@ def full_entry(
         work.claims, partial(description.prose, record=work, field="claims"), description
     ):
         body += within("disclosure", claims, "academic-claims", summary=_("Claims"), label="yes")
-    body += own_behind(work, description, _additional(work, description))
+    body += own_behind(work, description, additional(work, description))
     body += _behind(work, options, description)
     pictures: Fragments = ()
     if work.images and options.get("layout", "gallery") == "gallery":
@@ -86,7 +74,7 @@ def compact_entry(
 ) -> Element:
     """An entry in one paragraph; ``number`` is empty where it has none."""
     pieces = _pieces(work, signs, options, description, number, "academic-title")
-    links = links_line(work, description, pieces, icons=options.get("links") == "icons")
+    links = _links(work, options, description, pieces)
     said = paragraph(_sentence(pieces, links), "academic-line")
     own = (*own_paragraphs(work, description), *own_behind(work, description))
     body = within("division", (*said, *own, *_behind(work, options, description)), "academic-body")
@@ -152,20 +140,21 @@ def _most_authors(options: Options, description: Description) -> int:
 
 
 def _behind(work: Publication, options: Options, description: Description) -> Fragments:
-    """The pages that cite an entry, and its BibTeX, for screens: what copies that and what opens it are there alone."""
-    cited = shared.cited_line("publication", work.key, description)
-    if not options.get("bibtex"):
-        return cited
-    entry = bibtex.entry(work, markup=description.markup).rstrip()
-    return (Element("on_screen", (_bibtex(entry, _("BibTeX")),)), *cited)
+    """The pages that cite an entry, and its BibTeX and other forms to cite it in, for screens: what copies that and what opens it are
+    there alone."""
+    found: Fragments = ()
+    if options.get("bibtex"):
+        entry = bibtex.entry(work, markup=description.markup).rstrip()
+        code = Element("literal_block", (entry,), "", {"language": "bibtex"})
+        opened = Element("disclosure", (code,), "academic-bibtex", {"summary": _("BibTeX")})
+        found = (Element("on_screen", (opened,)),)
+    if "cite" in options and not description.page_of(work):
+        found += cite_disclosure(cite_panel(work, options["cite"], description))
+    return (*found, *shared.cited_line("publication", work.key, description))
 
 
-def _bibtex(entry: str, summary: str, *behind: Fragment) -> Element:
-    code = Element("literal_block", (entry,), "", {"language": "bibtex"})
-    return Element("disclosure", (code, *behind), "academic-bibtex", {"summary": summary})
-
-
-def _additional(work: Publication, description: Description) -> tuple[Fragments, ...]:
+def additional(work: Publication, description: Description) -> tuple[Fragments, ...]:
+    """What is said of a work besides, each by itself."""
     return tuple(description.prose(text, work, "additional") for text in work.additional)
 
 
@@ -288,12 +277,6 @@ def _with_and(shown: Fragments, between: str) -> Fragments:
     )
 
 
-def _whole_date(shown: PartialDate | None, when: PartialDate | None, description: Description) -> Fragments:
-    """The date where it says more than the year."""
-    whole = shown_date(when, description.date_words)
-    return () if whole == shown_date(shown) else shared.dated(whole, when)
-
-
 def _dated(shown: PartialDate | None, when: PartialDate | None, state: str, letter: str) -> Fragments:
     """The date, and before it how far the work has come, unless that stands in its place; behind it the letter by which text
     tells the work from others, which needs something to stand behind."""
@@ -327,22 +310,41 @@ def _other_versions(work: Publication, description: Description) -> Iterator[Fra
         where: Fragments = (words,) if words else ()
         if version.url and words:
             where = (Element("link", where, "", {"url": version.url}),)
-        kind, note = _kind_and_note(version, description)
+        kind, note = kind_and_note(version, description)
         yield joined(((kind,) if kind else (), where, note), " ")
 
 
-def _kind_and_note(version: Version, description: Description) -> tuple[str, Fragments]:
+def kind_and_note(version: Version, description: Description) -> tuple[str, Fragments]:
     """What a version is called beside another, and what is said of it."""
     words = TYPE_WORDS.get(version.kind)
     note = ("(", *description.prose(version.note), ")") if version.note else ()
     return words().version if words else "", note
 
 
-def links_line(
-    work: Publication, description: Description, said: Iterable[tuple[Fragments, str]] = (), *, icons: bool
+def _links(
+    work: Publication, options: Options, description: Description, said: Iterable[tuple[Fragments, str]]
 ) -> Fragments:
-    """The links of an entry, and how often the work is cited: ``1,234 citations (May 2026)``; without those of a reference in a
-    citation style among ``said``."""
+    """The links of an entry, with that to the forms on its page in which it is given to be cited."""
+    page, icons = description.page_of(work) if "cite" in options else "", options.get("links") == "icons"
+    cite: Fragments = ()
+    if page:
+        sign = (Element("icon", (), "", {"name": "copy"}),) if icons else ()
+        words = (*sign, Element("span", (_("Cite"),))) if icons else (_("Cite"),)
+        leads = {"page": page, "anchor": PANEL}
+        cite = (Element("link", words, "academic-with-icon" if icons else "", leads),)
+    return links_line(work, description, said, icons=icons, behind=cite)
+
+
+def links_line(
+    work: Publication,
+    description: Description,
+    said: Iterable[tuple[Fragments, str]] = (),
+    *,
+    icons: bool,
+    behind: Fragments = (),
+) -> Fragments:
+    """The links of an entry, what stands ``behind`` them, and how often the work is cited: ``1,234 cited (May 2026)``; without those
+    of a reference in a citation style among ``said``."""
     referred = {
         _folded(each.attributes["url"])
         for piece, classes in said
@@ -359,11 +361,11 @@ def links_line(
         return () if referred else _one_link(work, found)
     if description.form == "cv":
         return _with_icons(work, filter(_leads, found)) if icons else shared.links_of(found, description)
-    cited = within("span", _times_cited(work, description), "academic-citations")
-    return joined((_with_icons(work, found) if icons else shared.links(found), cited), " ")
+    cited = within("span", times_cited_line(work, description), "academic-citations")
+    return joined((_with_icons(work, found) if icons else shared.links(found), behind, cited), " ")
 
 
-def _times_cited(work: Publication, description: Description) -> Fragments:
+def times_cited_line(work: Publication, description: Description) -> Fragments:
     """``1,278 cited``; and who counted, and when, where the list does not say it once for all."""
     if not work.citations:
         return ()
@@ -381,8 +383,8 @@ def _one_link(work: Publication, found: Iterable[Link]) -> Fragments:
     if address := doi_url(work.doi):
         return (Element("link", (f"doi:{work.doi}",), "", {"url": address}),)
     own = (arxiv_url(work.arxiv), work.url)
-    ranked = sorted(filter(_leads, found), key=lambda link: (not _is_paper(link), link.url not in own))
-    return shared.links(link for link in ranked[:1] if link.url in own or _is_paper(link))
+    ranked = sorted(filter(_leads, found), key=lambda link: (not is_paper(link), link.url not in own))
+    return shared.links(link for link in ranked[:1] if link.url in own or is_paper(link))
 
 
 _PAPERS = frozenset(
@@ -402,7 +404,7 @@ _PAPERS = frozenset(
 )
 
 
-def _is_paper(link: Link) -> bool:
+def is_paper(link: Link) -> bool:
     """Whether a link is called as those are that lead to the work itself."""
     return link.name.casefold() in _PAPERS
 
@@ -461,76 +463,3 @@ def _derived(field: str, identifier: str) -> Link:
         return Link(identifier if field == "arxiv" else f"{name}: {identifier}")
     kinds = {"datasets": _("Dataset"), "spaces": _("Demo")} if field == "huggingface" else {}
     return Link(kinds.get(identifier.partition("/")[0], name), url)
-
-
-# Its own page
-
-
-def page_text(
-    work: Publication,
-    description: Description,
-    docname: str,
-    home: PageLink | None = None,
-    _collection: Collection | None = None,
-) -> PageText:
-    """What the page ``docname`` says of a publication that is shown in a list of the page ``home``."""
-    signs = Signs((work.authors,))
-    title = title_of(work, description)
-    shown_title = plain(title)
-    images = shared.figures(work.images, work, shown_title, description, "page", first=True)
-    abstract = description.blocks(work.abstract, work, "abstract")
-    versions = _versions(work.versions, description) if len(work.versions) > 1 else ()
-    places = description.cited_in("publication", work.key)
-    claims = claims_list(work.claims, partial(description.prose, record=work, field="claims"), description)
-    said = (
-        *paragraph(shared.shortened(work.authors, MOST_AUTHORS, signs, description), "academic-authors"),
-        *signs.legend(),
-        *paragraph(venue_line(work, description, versions=False), "academic-venue"),
-        *paragraph(_whole_date(work.year_to_show, work.when, description), "academic-paper-date"),
-        *paragraph(description.field(work, "award"), "academic-award"),
-        *(own_on_page(work, description) if work.own else ()),
-        *buttons(all_links(work)),
-        *within("division", images, "academic-paper-figures"),
-        *within("division", headed(_("Abstract"), abstract), "academic-paper-abstract"),
-        *within("division", headed(_("Claims"), claims), "academic-claims"),
-        *headed(_("Additional information"), bullets(_additional(work, description))),
-        *headed(_("Versions"), versions),
-    )
-    about = reference(work, description.markup)
-    entry, whole_entry = bibtex.short_and_whole(work, about=about)
-    file, media_type = f"{docname}.bib", format_named("bib").media_type
-    told = {"url": f"/{file}", "download": file.rpartition("/")[2], "type": media_type}
-    download = paragraph((Element("link", (_("Download as a file"),), "", told),))
-    told_machines = scholarly_work(work, about, description.markup, description.language)
-    pdfs = tuple(url for url in (work.url, *(link.url for link in work.links)) if name_of(url) == "PDF")
-    body = (
-        *said,
-        _bibtex(entry, _("Cite as BibTeX"), *download),
-        *chain.from_iterable(
-            headed(words, bullets((shared.link_to(place),) for place in places if place.relation == relation))
-            for relation, words in (*shared.relation_words().items(), ("", _("Cited in")))
-        ),
-        *tags_line(work.tags),
-        *listed_in(home),
-    )
-    return PageText(
-        link=PageLink(docname, " ".join(shown_title.split())),
-        home=home,
-        title=title,
-        body=body,
-        title_as_written=told_machines.title or shown_title,
-        summary=told_machines.summary,
-        paper=PaperFacts(pdfs, whole_entry, told_machines, tuple(places)),
-    )
-
-
-def _versions(versions: Iterable[Version], description: Description) -> Fragments:
-    items = []
-    for version in versions:
-        venue = description.prose(version.venue)
-        where = (Element("link", venue, "", {"url": version.url}),) if version.url and venue else venue
-        kind, note = _kind_and_note(version, description)
-        year = "" if version.year in plain(venue) else version.year
-        parts = ((f"{kind}:" if where else kind,) if kind else (), where, note, (year,) if year else ())
-        items.append(joined(parts, " "))
-    return bullets(items)

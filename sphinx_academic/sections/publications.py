@@ -19,8 +19,8 @@ from sphinx_academic.data.values.addresses import arxiv_url, doi_url
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import address_of
 from sphinx_academic.data.values.names import Author
+from sphinx_academic.sections import citation_forms, entries, numbering, work_groups, year_links
 from sphinx_academic.sections import description as shared
-from sphinx_academic.sections import entries, numbering, work_groups, year_links
 from sphinx_academic.sections import options as read
 from sphinx_academic.sections import publication_entry as entry
 from sphinx_academic.sections.base import (
@@ -131,6 +131,9 @@ class Publications(Section[Publication]):
             "Links as `[DOI]`, or each with its sign before its name.", "text"),
         "bibtex": Option(read.flag,
             "Each work's BibTeX entry, which opens on request; see [](/how-to/take-away.md)."),
+        "cite": Option(citation_forms.forms,
+            "How to cite each work: a link to the forms on its [page](/how-to/landing-pages.md#cite), or without such pages these forms, "
+            "which open on request; see [](/how-to/take-away.md#cite-in-lists)."),
         "download": Option(offered_formats,
             f"The works of the list as files below it: {FORMATS_IN_WORDS}; see [](/how-to/take-away.md)."),
         "feed": read.FEED,
@@ -413,7 +416,7 @@ class References(Section[Publication]):
         "layout": Option(read.one_of("compact", "list"), "One paragraph for each, or line by line.", "compact"),
         "numbered": Option(read.one_of("continue", or_none=True),
             "Numbers the works; with `continue`, from where the last numbered list of the page ended."),
-        **{name: Publications.options[name] for name in ("max-authors", "style", "links", "bibtex")},
+        **{name: Publications.options[name] for name in ("max-authors", "style", "links", "bibtex", "cite")},
     }
     # fmt: on
 

@@ -61,6 +61,8 @@ def words() -> dict[str, str]:
         "edit_page": translate("Edit this page"),
         "view_source": translate("Source of this page"),
         "search_needs_script": translate("The search needs JavaScript. Without it, look into the index:"),
+        "newer": translate("Newer"),
+        "older": translate("Older"),
         "last_update": translate("Last update {date}"),
         "made_with": translate("Made with"),
     }

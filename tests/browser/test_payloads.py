@@ -113,6 +113,7 @@ Hostile {layout}
    :group-by: venue, type
    :filter:
    :bibtex:
+   :cite: bibtex, ris, apa
    :links: icons
    :download: bib, ris, csl
    :feed: {layout}-{file}.xml, {layout}-{file}.json

@@ -5,17 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from conftest import OpenPage, Serve
 
 
-@pytest.mark.parametrize("place", ["publications.html", "papers/kettlewell2025whistlenet.html"])
-def test_one_click_copies_the_entry(page: OpenPage, serve: Serve, built_site: Path, place: str) -> None:
+def test_one_click_copies_the_entry(page: OpenPage, serve: Serve, built_site: Path) -> None:
     opened = page(permissions=["clipboard-read", "clipboard-write"])
-    opened.goto(f"{serve(built_site)}/{place}")
+    opened.goto(f"{serve(built_site)}/publications.html")
     block = opened.locator("details.academic-bibtex").first
     expect(block.locator("pre")).to_be_hidden()
     block.locator("summary").click()
@@ -27,6 +25,65 @@ def test_one_click_copies_the_entry(page: OpenPage, serve: Serve, built_site: Pa
     assert copied == str(block.locator("pre").text_content()).rstrip()
     assert copied.startswith("@article{kettlewell2025whistlenet,\n  title = {{WhistleNet}: Estimating")
     assert copied.endswith("\n}")
+
+
+PAPER = "papers/kettlewell2025whistlenet.html"
+
+
+def test_each_form_of_the_page_of_a_paper_is_copied_with_one_click(
+    page: OpenPage, serve: Serve, built_site: Path
+) -> None:
+    opened = page(permissions=["clipboard-read", "clipboard-write"])
+    opened.goto(f"{serve(built_site)}/{PAPER}")
+    panel = opened.locator("details.academic-cite")
+    assert panel.locator("button").count() == 0
+    panel.locator("summary").click()
+    forms = panel.locator(".academic-cite-as")
+    expect(panel.get_by_role("button")).to_have_count(5)
+    copied = {}
+    for name in ("APA", "MLA", "Chicago", "BibTeX", "RIS"):
+        form = forms.filter(has=opened.get_by_text(name, exact=True))
+        button = form.get_by_role("button", name=f"Copy {name}")
+        button.click()
+        expect(form.get_by_role("status")).to_have_text("Copied")
+        copied[name] = opened.evaluate("navigator.clipboard.readText()")
+    assert copied["APA"].startswith("Kettlewell, I., Ramanathan-Hale, P., Doyle, C., & Pettigrew, A. (2025).")
+    assert copied["MLA"].startswith("Kettlewell, Imogen, et al. “WhistleNet")
+    assert copied["BibTeX"].startswith(
+        "@article{kettlewell2025whistlenet,\n  title = {{WhistleNet}: Estimating"
+    )
+    assert copied["BibTeX"].endswith("\n}")
+    assert copied["RIS"].splitlines()[:2] == ["TY  - JOUR", "ID  - kettlewell2025whistlenet"]
+
+
+def test_references_are_copied_with_their_italics(page: OpenPage, serve: Serve, built_site: Path) -> None:
+    opened = page(permissions=["clipboard-read", "clipboard-write"])
+    opened.goto(f"{serve(built_site)}/{PAPER}#cite")
+    opened.get_by_role("button", name="Copy APA").click()
+    expect(opened.get_by_role("status").first).to_have_text("Copied")
+    copied = opened.evaluate(
+        "async () => (await (await navigator.clipboard.read())[0].getType('text/html')).text()"
+    )
+    assert "<em>Journal of Kitchen Acoustics</em>" in copied
+
+
+def test_an_address_leads_into_the_opened_forms(page: OpenPage, serve: Serve, built_site: Path) -> None:
+    for script in (True, False):
+        opened = page(java_script_enabled=script)
+        opened.goto(f"{serve(built_site)}/{PAPER}#cite")
+        expect(opened.locator("#cite")).to_be_visible()
+
+
+def test_without_script_no_button_is_there_that_would_do_nothing(
+    page: OpenPage, serve: Serve, built_site: Path
+) -> None:
+    opened = page(java_script_enabled=False)
+    opened.goto(f"{serve(built_site)}/{PAPER}")
+    opened.locator("details.academic-cite > summary").click()
+    panel = opened.locator(".academic-cite-forms")
+    expect(panel).to_be_visible()
+    assert panel.locator("button").count() == 0
+    assert panel.locator("pre").first.evaluate("element => getComputedStyle(element).userSelect") != "none"
 
 
 def test_without_script_the_entry_opens_and_can_be_selected(

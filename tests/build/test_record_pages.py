@@ -75,7 +75,7 @@ def test_a_page_says_who_somebody_is(built: Built) -> None:
     (profile,) = page.find_class("academic-profile")
     assert words(profile.find_class("academic-role")[0]) == "Professor, University of Dampf"
     assert words(profile.find_class("academic-email-line")[0]) == "Email: ada AT steam dot example dot org"
-    assert leads(profile.find_class("academic-buttons")[0]) == [
+    assert leads(profile.find_class("academic-links")[0]) == [
         ("Website", "https://bruehl.example.org/"),
         ("GitHub", "https://github.com/abruehl"),
         ("ORCID", "https://orcid.org/0000-0002-1825-0097"),

@@ -33,8 +33,8 @@ def test_every_page_says_once_what_its_text_is_and_generated_ones_say_nothing(bu
 def test_signs_behind_headings_and_bibtex_are_not_indexed(built: Built) -> None:
     (link,) = built.page("papers.html").xpath("//h1/a")
     assert "data-pagefind-ignore" in link.attrib
-    (bibtex,) = built.page("papers/boiling.html").find_class("academic-bibtex")
-    assert "data-pagefind-ignore" in bibtex.attrib
+    (cite,) = built.page("papers/boiling.html").find_class("academic-cite")
+    assert "data-pagefind-ignore" in cite.attrib
 
 
 def test_pages_of_papers_are_found_by_year_and_type_and_their_lists_are_not(built: Built) -> None:

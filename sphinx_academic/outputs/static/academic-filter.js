@@ -34,7 +34,7 @@
     return found.map(([whole, phrase]) => (phrase ?? whole).trim()).filter(Boolean);
   }
 
-  const UNREAD = ["academic-links", "academic-bibtex"];
+  const UNREAD = ["academic-links", "academic-bibtex", "academic-cite"];
 
   /** What readers see of an entry, without the names of its buttons. */
   function textOf(entry) {

@@ -19,7 +19,7 @@ from sphinx_academic.formats import bibtex, csl_json, ris
 from sphinx_academic.formats.loading import load_named
 from sphinx_academic.formats.reference import citation, reference
 from sphinx_academic.formats.scholarly_metadata import Addresses, scholarly_work, work_document
-from sphinx_academic.sections import publication_entry
+from sphinx_academic.sections import publication_entry, publication_page
 
 CASES = Path(__file__).with_name("cases") / "dates"
 
@@ -45,9 +45,9 @@ def lines(collection: Collection) -> dict[str, str]:
 
 def page(work: Publication) -> list[str]:
     """What the work's own page says of venue and date."""
-    body = publication_entry.page_text(work, description(), "papers/x").body
+    head = publication_page.page_text(work, description(), "papers/x").head
     classes = {"academic-venue", "academic-paper-date"}
-    return [plain((each,)) for each in body if not isinstance(each, str) and each.classes in classes]
+    return [plain((each,)) for each in head if not isinstance(each, str) and each.classes in classes]
 
 
 DATES = case("dates.bib")
