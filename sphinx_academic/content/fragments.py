@@ -102,6 +102,8 @@ KINDS: Mapping[str, Kind] = {
     "others": Kind(_INLINE, OWN, INSIDE, "summary, opened"),
     # A text whose direction is its own, whatever stands around it (content.directions).
     "isolated": Kind(_INLINE, "bdi", INSIDE),
+    # What screens show by its ``short`` name, before it a ``colour``; ``choice`` is what a filtered list is asked for by it.
+    "chip": Kind(_INLINE, OWN, INSIDE, "short, colour, choice"),
     # What only those are told who do not see the page.
     "unseen": Kind(_INLINE, OWN, NOTHING),
     "literal": Kind(_INLINE, OWN, OWN, "message, hint"),

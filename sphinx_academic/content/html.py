@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
 from typing import NamedTuple, Protocol
@@ -176,6 +177,8 @@ def _own(element: Element, page: Page) -> str:
             label = escape(attributes.get("label", ""))
             content = "" if page.embedded else write(children, page)
             return f'<nav{own} aria-label="{label}">\n{content}</nav>\n' if content else ""
+        case "chip":
+            return _chip(element, page)
         case "drawing":
             return _drawing(element, page)
         case "shape":
@@ -246,6 +249,31 @@ def _others(element: Element, page: Page) -> str:
         f'<span class="academic-when-closed">{closed}</span><span class="academic-when-open">{opened}</span>'
     )
     return f'<details class="{element.classes}"><summary>{summary}</summary> {names}</details>'
+
+
+_COLOUR = re.compile(r"#[0-9a-f]{3,8}")
+
+
+def _chip(element: Element, page: Page) -> str:
+    """A short name with its colour, which a drawing brings since nothing on a page may have a style of its own; the whole name is
+    there for listeners and for what searches the page."""
+    attributes, content = element.attributes, write(element.children, page)
+    short = attributes.get("short", "")
+    if page.embedded:
+        return content
+    named, title, classes = content, "", f"academic-chip {element.classes}".strip()
+    if short and short != (whole := plain(element.children)):
+        named = f'{escape(short)}<span class="academic-unseen"> ({content})</span>'
+        title = f' title="{escape(whole)}"'
+    colour = attributes.get("colour", "")
+    if _COLOUR.fullmatch(colour):
+        tint = f'<rect width="100%" height="100%" fill="{colour}" fill-opacity=".17"/>'
+        edge = f'<rect width="4" height="100%" fill="{colour}"/>'
+        named = f'<svg class="academic-chip-colour" aria-hidden="true" focusable="false">{tint}{edge}</svg>{named}'
+    if choice := attributes.get("choice"):
+        # Until a script gives it an address it is no link: who has none reads words.
+        return f'<a class="{classes}" data-filter="{escape(choice)}"{title}>{named}</a>'
+    return f'<span class="{classes}"{title}>{named}</span>'
 
 
 _SHAPES = frozenset(("rect", "line", "circle", "text", "title", "g", "a"))

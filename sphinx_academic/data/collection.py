@@ -34,6 +34,8 @@ from sphinx_academic.data.records.released import ReleasedRecord
 from sphinx_academic.data.register import problems_of
 from sphinx_academic.data.same_work import possible_versions
 from sphinx_academic.data.software import PREFERRED
+from sphinx_academic.data.venues import LIST as VENUES
+from sphinx_academic.data.venues import Venue, venues_of
 from sphinx_academic.data.versions import merge
 from sphinx_academic.problems import Code, Problem, gathered, nearest, shorten
 
@@ -76,6 +78,8 @@ class Collection:
     auto_news: tuple[str, ...] = ()
     """What news are to be made of besides those that are written (``news: auto``)."""
     links: Mapping[str, str] = field(default_factory=dict)
+    venues: Mapping[str, Venue] = field(default_factory=dict)
+    """What is said of venues, by their short names."""
     problems: tuple[Problem, ...] = ()
     unread: tuple[str, ...] = ()
     """The files of which nothing could be read: missing, unreadable, or no data."""
@@ -214,6 +218,7 @@ def collect(
     lists: Lists = {**_LISTS, **of_own} if own else _LISTS
     found: dict[type[Record], list[Record]] = {kind: [] for kind in (*KINDS.values(), *of_own.values())}
     links: dict[str, str] = {}
+    venues: dict[str, Venue] = {}
     auto_news: dict[str, None] = {}
     unread: list[str] = []
     lost: list[Problem] = []
@@ -224,6 +229,8 @@ def collect(
             unread.append(file.path)
         notes = FileNotes(file, problems, lost, declared=declared)
         is_own = lab is None or not lab.members.whose(file.path)
+        if said_of_venues := venues_of(notes):
+            venues = {**venues, **said_of_venues} if is_own else {**said_of_venues, **venues}
         for kind, value, place in _lists(notes, bare, lists):
             if kind is None:
                 said = _links_of_site(notes, value, place)
@@ -270,6 +277,7 @@ def collect(
         works.merged,
         tuple(auto_news),
         links,
+        venues,
         gathered(problems),
         tuple(unread),
         tuple(lost),
@@ -419,6 +427,8 @@ def _lists_by_name(
             yield None, value, place
         elif key.strip().lower() == LIST and (not file.is_page or isinstance(value, RawMapping)):
             pass  # which is read before all lists
+        elif key.strip().lower() == VENUES and not (file.is_page or file.foreign):
+            pass  # as this is
         elif (kind := _kind_of_list(key, lists, has_items=has_items or not file.is_page)) is not None:
             yield _as_works(kind, value, place)
         elif file.foreign:

@@ -55,6 +55,7 @@ _SHEETS: Mapping[str, tuple[str, ...]] = {
     "academic-cv.css": ("academic-cv",),
     "academic-cite.css": ("academic-cite",),
     "academic-paper.css": ("academic-own-page",),
+    "academic-chips.css": ("academic-chip",),
     "academic-years.css": ("academic-strip", "academic-rail", "academic-by-year"),
     "academic-filter.css": ("academic-filter",),
 }

@@ -271,6 +271,7 @@ class _Filling:
         description = replace(
             description,
             numbering=self._numbering,
+            venues=collection.venues if shown.options.get("venues") == "chips" else {},
             page_of=page_addresses.paper_pages(env).page_of,
             former_keys=self._former_keys(shown),
             cited_in=partial(self._cited_in, shown.request, docname),

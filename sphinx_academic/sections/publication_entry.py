@@ -18,6 +18,7 @@ from sphinx_academic.data.values.dates import PartialDate, with_letter
 from sphinx_academic.data.values.identifiers import NAMES_AND_ICONS, address_of, is_same
 from sphinx_academic.data.values.names import Author, split_authors
 from sphinx_academic.data.values.publication_status import NOTICES
+from sphinx_academic.data.venues import venue_named
 from sphinx_academic.formats import bibtex
 from sphinx_academic.formats.reference import edition_number, genre_of, numbers
 from sphinx_academic.sections import description as shared
@@ -209,7 +210,7 @@ def venue_line(work: Publication, description: Description, *, versions: bool = 
         name = work.venue
     if work.arxiv and work.arxiv in name and "arxiv" in name.lower():
         name = f"arXiv:{work.arxiv}"  # arXiv preprint arXiv:2308.05734
-    venue = within("emphasis", description.prose(name, work, "venue"))
+    venue = _venue(description.prose(name, work, "venue"), name, description)
     kind = work.kind_of_work
     genre = genre_of(kind, work.genre, work.type, work.venue, work.note)
     series = description.field(work, "series")
@@ -256,6 +257,15 @@ def venue_line(work: Publication, description: Description, *, versions: bool = 
     first = joined((place, year), ", " if several and not note else " ")
     others = _other_versions(work, description) if versions else ()
     return joined((first, _notice(work.state, work.title), *others), " · ")
+
+
+def _venue(said: Fragments, name: str, description: Description) -> Fragments:
+    """The name of a venue, or its short name with its colour where the list shows these."""
+    found = venue_named(name, description.venues) if description.venues else None
+    whole = within("emphasis", said)
+    if found is None:
+        return whole
+    return (Element("chip", whole, "academic-venue-chip", {"short": found.short, "colour": found.colour}),)
 
 
 def _names(written: str, shown: Fragments) -> Fragments:

@@ -127,6 +127,8 @@ class Publications(Section[Publication]):
         "year-links": Option(read.some_of("strip", "rail", "none"),
             "Ways [from year to year](#from-year-to-year): a `strip` of the works per year above the list, on lists with `:filter:` "
             "unless you say otherwise, and a `rail` of the years in the margin, on those grouped by year."),
+        "venues": Option(read.one_of("names", "chips"),
+            "Venues by their names, or by the short names and colours that the data [give them](#venues-as-chips).", "names"),
         "links": Option(read.one_of("text", "icons"),
             "Links as `[DOI]`, or each with its sign before its name.", "text"),
         "bibtex": Option(read.flag,
@@ -227,6 +229,12 @@ class Publications(Section[Publication]):
                 "prefixes",
                 "Nothing is numbered by type here, so that no prefix is shown.",
                 "Add  :numbered: type",
+            )
+        if options.get("venues") == "chips" and not collection.venues:
+            yield (
+                "venues",
+                "The data say nothing of venues, so that they are shown by their names.",
+                'Write  venues: {ICASSP: {name: "International Conference on …", colour: "#1f5f8b"}}  into a file of the data.',
             )
         if "rail" in options.get("year-links", ()) and criteria[:1] != ("year",):
             yield (
