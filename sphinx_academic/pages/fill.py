@@ -27,9 +27,9 @@ from sphinx_academic.pages.claimed_tests import outcome_of
 from sphinx_academic.pages.site_kinds import declared_in, sections_of
 from sphinx_academic.pages.write import NodeHost, ShownGroup, contributors_of, docname_of
 from sphinx_academic.problems import Code
-from sphinx_academic.sections.base import Above, Chosen, collection_for, markup_for
+from sphinx_academic.sections.base import Above, Chosen, Form, collection_for, markup_for
 from sphinx_academic.sections.citation_forms import styles_among
-from sphinx_academic.sections.description import Description, Numbering, is_bibtex, unclaimed
+from sphinx_academic.sections.description import Description, Numbering, is_bibtex, unclaimed, unpicked
 from sphinx_academic.sections.entries import REFERENCE, CitedPlace
 from sphinx_academic.sections.language_words import date_words
 from sphinx_academic.sections.options import styles_of
@@ -166,6 +166,7 @@ class _Filling:
             tuple[str, ours.Request], tuple[Collection, tuple[Chosen, ...], tuple[str, ...]]
         ] = {}
         self._numbering = Numbering()
+        self._forms: dict[str, Form] = {}
         self._filtered: dict[str, str] = {}
         """List → the class of its entries."""
         self._legends: dict[tuple[str, ours.Request], Fragments] = {}
@@ -194,8 +195,9 @@ class _Filling:
                 own = anchor(section.entry_kind, keys[0]) if keys and keys[0] else ""
                 return self._given.get((docname, own), "")
 
-            form = self._filtered.get(node["list"], "").rpartition("-")[2]
-            page = Above(form, tuple(node["headings"]), anchor_of, self._language or "en")
+            page = Above(
+                self._forms.get(node["list"]), tuple(node["headings"]), anchor_of, self._language or "en"
+            )
             legend = self._legends.get((docname, request), ())
             own = section.above_list(groups, dict(request.options), page)
             node["fragments"] = fragments = (*legend, *own)
@@ -219,6 +221,8 @@ class _Filling:
             self._filtered[node["list"]] = own
             if not own:
                 node.parent.remove(node)
+            elif self._builder.name != "epub":
+                self._forms[node["list"]] = Form(node["number"], node["filter"].facets)
         elif shown.number >= len(groups):
             node.parent.remove(node)
         else:
@@ -268,9 +272,11 @@ class _Filling:
         styled = {
             name: partial(each.cite, markup, description.highlights.hold) for name, each in references.items()
         }
+        form = self._forms.get(node.get("list", ""))
         description = replace(
             description,
             numbering=self._numbering,
+            picks=form.picks if form is not None else unpicked,
             venues=collection.venues if shown.options.get("venues") == "chips" else {},
             page_of=page_addresses.paper_pages(env).page_of,
             former_keys=self._former_keys(shown),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -63,20 +64,34 @@ class PageFacts(NamedTuple):
     dates: str = "auto"
 
 
-class Above(NamedTuple):
-    """Of what stands above a list a section is told: the number of its form, empty where there is none, what the headings of the
-    outermost groups say, with their ids where they have any, and the id of a record's entry, empty where it has none."""
+@dataclass(frozen=True)
+class Form:
+    """The form above a filtered list of a page, for what picks a value in it: its ``number``, and what it offers."""
 
-    form: str
+    number: int
+    facets: tuple[Facet, ...]
+
+    def picks(self, facet: str, value: str) -> str:
+        """What a link asks the form for, in the spelling that this knows; empty where it offers no such value."""
+        named = self._values.get(facet, {}).get(_folded(facet, value), "")
+        return urlencode({facet + (str(self.number) if self.number > 1 else ""): named}) if named else ""
+
+    @cached_property
+    def _values(self) -> Mapping[str, Mapping[str, str]]:
+        return {
+            facet.name: {_folded(facet.name, each.name): each.name for each in facet.values}
+            for facet in self.facets
+        }
+
+
+class Above(NamedTuple):
+    """Of what stands above a list a section is told: its form, if there is one, what the headings of the outermost groups say, with
+    their ids where they have any, and the id of a record's entry, empty where it has none."""
+
+    form: Form | None
     headings: tuple[tuple[str, str], ...]
     anchor_of: Callable[[Any], str]
     language: str
-
-    def picks(self, facet: str, value: str) -> str:
-        """What the form is asked for by a link that picks a value; empty where there is none."""
-        if not self.form:
-            return ""
-        return urlencode({facet + (self.form if self.form != "1" else ""): value})
 
 
 class FilterWords(NamedTuple):

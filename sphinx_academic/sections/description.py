@@ -60,6 +60,11 @@ def unclaimed(identifier: str) -> str:
     return ""
 
 
+def unpicked(facet: str, value: str) -> str:
+    """Picks nothing: for what no form stands above."""
+    return ""
+
+
 @dataclass(frozen=True)
 class Description:
     """Turns the texts of records into fragments for one page.
@@ -78,7 +83,7 @@ class Description:
     ``project_page`` that of a project, by the record, its key or the title; empty where there is none. ``page`` is the one that is
     described, where it is that of a record. ``names_as_registered`` spells authors as the register of people does. ``owner`` is
     the one whom the site or the page is about, if it is about one. ``signs`` are those of all lists together, of which the meaning is
-    told elsewhere; ``venues`` are those shown by short names; ``is_student`` says whose names are underlined. ``form`` is what entries are for: a ``list`` of a site, a ``cv``, which
+    told elsewhere; ``venues`` are those shown by short names, ``picks`` says what the form above the list is asked for by a value of a facet; ``is_student`` says whose names are underlined. ``form`` is what entries are for: a ``list`` of a site, a ``cv``, which
     has no links without an address, and does not say how often a work is cited, or one that is ``printed``, where a work has one link.
     ``counted_by`` is who has counted citations, and when, where the list says it above its entries, and
     ``forms`` are those in which the page of a work gives it to be cited."""
@@ -109,6 +114,7 @@ class Description:
     names_as_registered: bool = False
     counted: Callable[[int], str] = str
     dressed: Callable[[Record, Element], Element] = lambda _record, entry: entry
+    picks: Callable[[str, str], str] = unpicked
     venues: Mapping[str, Venue] = dataclass_field(default_factory=dict)
     numbering: Numbering = dataclass_field(default_factory=Numbering)
     today: PartialDate | None = None

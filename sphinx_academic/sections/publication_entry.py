@@ -50,6 +50,10 @@ def full_entry(
         *chain.from_iterable(line(piece, each) for piece, each in others),
         *line((*venue, *between, *award) if award else venue, classes),
         *own_lines(work, description),
+        *line(
+            topics(work.tags, description) if "entries" in options.get("topics", ()) else (),
+            "academic-topics",
+        ),
         *line(_links(work, options, description, pieces), "academic-links"),
     )
     body: Fragments = (Element("lines", lines),)
@@ -257,6 +261,19 @@ def venue_line(work: Publication, description: Description, *, versions: bool = 
     first = joined((place, year), ", " if several and not note else " ")
     others = _other_versions(work, description) if versions else ()
     return joined((first, _notice(work.state, work.title), *others), " · ")
+
+
+def topics(tags: Iterable[str], description: Description) -> Fragments:
+    """The tags of a work, each of which picks those that have it where a form stands above the list."""
+    chips = (
+        (Element("chip", (tag,), "academic-topic", {"choice": description.picks("tag", tag)}),)
+        for tag in tags
+    )
+    # Where there are no chips, points part the words.
+    found: list[Fragment] = []
+    for chip in chips:
+        found += (Element("on_paper", (" ·",)), " ", *chip) if found else chip
+    return tuple(found)
 
 
 def _venue(said: Fragments, name: str, description: Description) -> Fragments:

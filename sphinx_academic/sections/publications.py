@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import repeat
 from typing import ClassVar, NamedTuple
 
-from sphinx_academic.content.fragments import Element, Fragments, plain
+from sphinx_academic.content.fragments import Element, Fragments, joined, plain
 from sphinx_academic.data import select
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import TYPES, Publication
@@ -27,6 +27,7 @@ from sphinx_academic.sections.base import (
     Above,
     Chosen,
     FilterWords,
+    Form,
     PageFacts,
     Section,
     in_parts,
@@ -127,6 +128,9 @@ class Publications(Section[Publication]):
         "year-links": Option(read.some_of("strip", "rail", "none"),
             "Ways [from year to year](#from-year-to-year): a `strip` of the works per year above the list, on lists with `:filter:` "
             "unless you say otherwise, and a `rail` of the years in the margin, on those grouped by year."),
+        "topics": Option(read.some_of("above", "entries", "none"),
+            "The tags of the works as [chips](#topics-as-chips): `above` the list, those that most works have, or in the `entries`.",
+            "none"),
         "venues": Option(read.one_of("names", "chips"),
             "Venues by their names, or by the short names and colours that the data [give them](#venues-as-chips).", "names"),
         "links": Option(read.one_of("text", "icons"),
@@ -236,6 +240,12 @@ class Publications(Section[Publication]):
                 "The data say nothing of venues, so that they are shown by their names.",
                 'Write  venues: {ICASSP: {name: "International Conference on …", colour: "#1f5f8b"}}  into a file of the data.',
             )
+        if "above" in options.get("topics", ()) and not options.get("filter"):
+            yield (
+                "topics",
+                "Topics above a list pick what it shows, and this list has no form to pick in.",
+                "Add  :filter:  or write  :topics: entries",
+            )
         if "rail" in options.get("year-links", ()) and criteria[:1] != ("year",):
             yield (
                 "year-links",
@@ -272,6 +282,8 @@ class Publications(Section[Publication]):
             if by_year:
                 anchors.update((int(said), anchor) for said, anchor in page.headings if said.isdecimal())
             blocks.append(year_links.strip(bars, anchors, page))
+        if "above" in options.get("topics", ()) and page.form:
+            blocks.extend(_topics_above(page.form))
         if "rail" in wanted and by_year and len(page.headings) >= year_links.FEWEST_ON_RAIL:
             blocks.append(year_links.rail(page.headings))
         return tuple(blocks)
@@ -393,6 +405,27 @@ def counted_by_most(works: Iterable[Publication], language: str) -> str:
     """Who has counted the citations of most works, and when; empty where that is not known of all, which are not to seem to be theirs."""
     found = Counter(counted_by(work.citations, language) for work in works if work.citations)
     return "" if "" in found else max(found, key=found.__getitem__, default="")
+
+
+_MOST_TOPICS = 14
+"""So many stand above a list: a few lines on a phone."""
+
+
+def _topics_above(form: Form) -> tuple[Element, ...]:
+    """The tags that most works of a filtered list have, with how many these are; each picks its own."""
+    offered = next((facet.values for facet in form.facets if facet.name == "tag"), ())[:_MOST_TOPICS]
+    chips = tuple(
+        Element(
+            "chip",
+            (value.label, " ", Element("span", (str(value.number),), "academic-of")),
+            "academic-topic",
+            {"choice": form.picks("tag", value.name)},
+        )
+        for value in offered
+    )
+    label = Element("unseen", (f"{_('Topics')}: ",))
+    shown = joined(((chip,) for chip in chips), " ")
+    return (Element("line", (label, *shown), "academic academic-topics"),) if shown else ()
 
 
 def _by_role(names: Iterable[str], highlights: Highlights) -> Callable[[Author], bool] | None:

@@ -60,7 +60,7 @@ def strip(bars: Sequence[YearBar], anchors: Mapping[int, str], page: Above) -> E
         drawn = _drawn(bar, place, width, height, is_named=bar is highest)
         content = (*drawn, *_labels(bars, place))
         anchor = anchors.get(bar.year, "") if bar.number else ""
-        picks = "" if bar.until else page.picks("year", str(bar.year))
+        picks = page.form.picks("year", str(bar.year)) if page.form and not bar.until else ""
         if bar.number:
             of = _("{year}: {number} publication") if bar.number == 1 else _("{year}: {number} publications")
             year = _("until %s") % bar.year if bar.until else str(bar.year)

@@ -8,14 +8,18 @@ from plain_page import html_of, tree_of
 
 from sphinx_academic.content.fragments import Element, elements, plain
 from sphinx_academic.data.records import Publication
-from sphinx_academic.sections.base import Above
+from sphinx_academic.sections.base import Above, Facet, FacetValue, Form
 from sphinx_academic.sections.publications import Publications
 from sphinx_academic.sections.year_links import YearBar, bars_of, rail, strip
 
 pytestmark = pytest.mark.usefixtures("english")
 
 
-PAGE = Above("2", (), lambda work: "", "en")
+def form(number: int, *years: str) -> Form:
+    return Form(number, (Facet("year", tuple(FacetValue(year, year, 1) for year in years), 9, ()),))
+
+
+PAGE = Above(form(2, "2023", "2025"), (), lambda work: "", "en")
 """A page whose second filtered list is looked at."""
 
 
@@ -105,7 +109,7 @@ def above(*years: str, filtered: bool = False, headings: bool = False, **options
     section = Publications()
     chosen = section.choose(read_clean_works(*years), options)
     labels = tuple((group.labels[0], f"publications-{group.labels[0]}") for group in chosen if headings)
-    page = Above("1" if filtered else "", labels, lambda work: f"publication-{work.key}", "en")
+    page = Above(form(1) if filtered else None, labels, lambda work: f"publication-{work.key}", "en")
     return [each.classes.split()[-1] for each in section.above_list(chosen, options, page)]  # type: ignore[union-attr]
 
 
@@ -135,7 +139,7 @@ def test_a_filtered_list_has_the_strip_and_one_by_year_the_rail() -> None:
 def test_without_headings_of_years_a_bar_leads_to_the_first_entry_of_its_year() -> None:
     section = Publications()
     chosen = section.choose(read_clean_works("2023", "2024", "2024"), {})
-    page = Above("1", (), lambda work: f"publication-{work.key}", "en")
+    page = Above(form(1), (), lambda work: f"publication-{work.key}", "en")
     (drawn,) = section.above_list(chosen, {}, page)
     links = [each.attributes["href"] for each in shapes(drawn, "a")]  # type: ignore[arg-type]
     assert links == ["#publication-p0", "#publication-p1"]

@@ -594,11 +594,17 @@
     if (asked && lists.filter((list) => list.choose(asked)).length) event.preventDefault();
   });
 
+  /** What each of them asks for: there may be some for each of very many entries. */
+  const asks = new WeakMap();
+
   /** Such links tell whether what they ask for is picked. */
   function tellLinks() {
     const values = new Map(lists.flatMap((list) => list.controls.map(({ name, value }) => [name, value])));
     for (const link of document.querySelectorAll("a[data-filter], a[href^='?']")) {
-      const asked = [...(askedBy(link) ?? [])];
+      // What is a word without script gets an address by it.
+      if (!link.hasAttribute("href")) link.setAttribute("href", `?${link.dataset.filter}`);
+      const asked = asks.get(link) ?? [...(askedBy(link) ?? [])];
+      asks.set(link, asked);
       if (!asked.some(([name]) => values.has(name))) continue;
       if (asked.every(([name, value]) => values.get(name) === value)) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
