@@ -1,4 +1,4 @@
-"""Typographic quotes and dashes in fragments, as Sphinx makes them in the pages' own text."""
+"""Typographic quotes and dashes in fragments, as Sphinx makes them in the pages' own text, and codes, whose figures are as high as capitals."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ from collections.abc import Iterator
 
 from docutils.utils import smartquotes
 
-from sphinx_academic.content.fragments import Fragments, texts
+from sphinx_academic.content.fragments import Element, Fragment, Fragments, texts
+
+LINING = "academic-lining"
+"""The class of a code."""
+
+_NOT_PROSE = frozenset({"literal", "literal_block", "math"})
 
 _SMART = re.compile(r"[\"'`]|--|\.\.\.")
 _APOSTROPHE = re.compile(r"(?<![\w'])'(?=\d\d(?!\d)(?![^']*\w'(?!\w)))|(?<=\s)'(?=n'\s)|(?<=\s'n)'(?=\s)")
@@ -28,8 +33,7 @@ def _tokens(fragments: Fragments, kind: str = "plain") -> Iterator[tuple[str, st
         if isinstance(fragment, str):
             yield kind, _APOSTROPHE.sub("’", fragment) if "'" in fragment else fragment
         else:
-            is_code = fragment.kind in {"literal", "literal_block", "math"}
-            yield from _tokens(fragment.children, "literal" if is_code else kind)
+            yield from _tokens(fragment.children, "literal" if fragment.kind in _NOT_PROSE else kind)
 
 
 def _replaced(fragments: Fragments, smart: Iterator[str]) -> Fragments:
@@ -37,6 +41,33 @@ def _replaced(fragments: Fragments, smart: Iterator[str]) -> Fragments:
         next(smart) if isinstance(each, str) else each._replace(children=_replaced(each.children, smart))
         for each in fragments
     )
+
+
+CODES = re.compile(
+    r"(?<![\w/.:-])(?:"
+    r"(?=[A-Z/-]*\d)(?=[\d/-]*[A-Z])[A-Z\d]+(?:[-/][A-Z\d]+)*"  # EEEM068, EP/T019751/1, 3D
+    r"|[A-Z]{2,}[ \u00a0](?!(?:19|20)\d\d\b)\d+"  # DA 210, but not a conference and its year
+    r"|[a-z]\d+"  # f0
+    r")(?![\w/])"
+)
+"""Words of a running text in which small figures would be read as letters ("EEEMo68")."""
+
+
+def with_codes(fragments: Fragments) -> Fragments:
+    """The codes in a running text marked, so that a style sheet can give them lining figures."""
+    marked: list[Fragment] = []
+    for fragment in fragments:
+        if not isinstance(fragment, str):
+            known = fragment.kind not in _NOT_PROSE
+            marked.append(fragment._replace(children=with_codes(fragment.children)) if known else fragment)
+            continue
+        begin = 0
+        for found in CODES.finditer(fragment):
+            marked += filter(None, (fragment[begin : found.start()],))
+            marked.append(Element("span", (found[0],), LINING))
+            begin = found.end()
+        marked += filter(None, (fragment[begin:],))
+    return tuple(marked)
 
 
 def without_formulas(text: str) -> str:

@@ -15,7 +15,7 @@ from sphinx.locale import get_translation
 from sphinx_academic.content.directions import isolated, isolated_blocks
 from sphinx_academic.content.fragments import Element, Fragment, Fragments, elements, filled, joined, plain
 from sphinx_academic.content.markup import Markup
-from sphinx_academic.content.typography import educate
+from sphinx_academic.content.typography import educate, with_codes
 from sphinx_academic.data.naming import anchor
 from sphinx_academic.data.records import Person, Project, Publication, Record
 from sphinx_academic.data.records.person import Highlights
@@ -154,9 +154,9 @@ class Description:
         if not text:
             return ()
         if self.offered:
-            return (Element("paragraph", self.prose(text, record, field)),)
+            return (Element("paragraph", with_codes(self.prose(text, record, field))),)
         fragments = self.markup.blocks(self.translate(text))
-        fragments = educate(fragments, self.quotes, self.action) if self.quotes else fragments
+        fragments = with_codes(educate(fragments, self.quotes, self.action) if self.quotes else fragments)
         return isolated_blocks(fragments, text, self.language)
 
     def dated(self, when: PartialDate | None, before: str = "", after: str = "") -> Fragments:

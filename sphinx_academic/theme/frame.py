@@ -22,6 +22,7 @@ from sphinx_academic.pages.site import LAYOUTS, direction_of, html_builder, layo
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.setting_values import SettingFault, problem_in_config, shown
 from sphinx_academic.theme import menu, sheets
+from sphinx_academic.theme.codes import mark_codes
 from sphinx_academic.theme.colours import code_colours
 from sphinx_academic.theme.links_elsewhere import (
     PROFILE,
@@ -174,6 +175,7 @@ class Frame:
         # Behind Sphinx's own collectors, which number the sections.
         app.connect("env-get-updated", self.find_stale, priority=900)
         app.connect("doctree-resolved", open_in_new_tab)
+        app.connect("doctree-resolved", mark_codes)
         # Late, so that what other extensions add to a page is seen as well.
         app.connect("html-page-context", self.add_to_page, priority=900)
 

@@ -36,9 +36,7 @@ def test_a_line_of_prose_has_sixty_to_eighty_letters(
     assert prose.row(found).met, found
 
 
-def test_lists_pictures_and_code_have_the_whole_column(
-    page: OpenPage, serve: Serve, built_site: Path
-) -> None:
+def test_a_list_has_the_whole_column(page: OpenPage, serve: Serve, built_site: Path) -> None:
     opened = page()
     opened.goto(serve(built_site) + "/research/boiling.html")
 
@@ -48,8 +46,7 @@ def test_lists_pictures_and_code_have_the_whole_column(
         return box["width"]
 
     assert width(".body section > p") < 0.85 * width(".body")
-    for wide in (".academic-publications", "div.highlight"):
-        assert width(wide) == pytest.approx(width(".body"), abs=1)
+    assert width(".academic-publications") == pytest.approx(width(".body"), abs=1)
 
 
 def test_a_year_is_nearer_to_its_list_than_to_the_one_before(
@@ -96,3 +93,22 @@ def test_the_top_of_the_photo_is_that_of_the_name(page: OpenPage, serve: Serve, 
     photo = opened.locator(".academic-profile .academic-photo").bounding_box()
     assert photo is not None
     assert photo["y"] == pytest.approx(capitals, abs=2.5)
+
+
+def test_figures_are_old_style_in_prose_alone(page: OpenPage, serve: Serve, built_site: Path) -> None:
+    opened = page()
+    opened.goto(serve(built_site) + "/research/boiling.html")
+
+    def figures(selector: str) -> str:
+        return str(
+            opened.locator(selector).first.evaluate("each => getComputedStyle(each).fontVariantNumeric")
+        )
+
+    assert "oldstyle-nums" in figures(".body section > p")
+    for selector in ("h1", "h2", "sub", ".academic-entry .academic-venue"):
+        assert "lining-nums" in figures(selector)
+    # The volume stands upright behind the name of the journal.
+    assert (
+        opened.locator(".academic-venue").first.evaluate("each => getComputedStyle(each).fontStyle")
+        == "normal"
+    )

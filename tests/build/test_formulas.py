@@ -300,3 +300,24 @@ def test_a_formula_that_the_converter_to_mathml_fails_at_is_told_and_shown_as_wr
     assert words(title).replace(" ", "") == r"CO2and{_2}and\mathop{x}"
     assert len(list(title.iter("math"))) == 1
     assert [code.text for code in title.iter("code")] == ["{_2}", r"\mathop{x}"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "shown"),
+    [
+        (r"\log n", "log|n"),
+        (r"\log(n)", "log(n)"),
+        (r"x \log^2 n", "x|log2|n"),
+        (r"a + \ln\ln x", "a+ln|ln|x"),
+        (r"5\,\mathrm{kHz}", "5|kHz"),
+    ],
+)
+def test_names_of_functions_stand_apart_as_in_tex(formula: str, shown: str) -> None:
+    written = re.sub(r"<mspace[^>]*>", "|", mathml(formula, block=False).replace("&ApplyFunction;", ""))
+    assert re.sub(r"<[^<>]*>|\s", "", written) == shown
+
+
+def test_limits_have_thin_spaces() -> None:
+    assert '<mo movablelimits="true" lspace="0.167em" rspace="0.167em">max</mo>' in mathml(
+        r"\max_x f", block=False
+    )

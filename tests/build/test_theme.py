@@ -294,3 +294,17 @@ def test_a_head_has_one_viewport_and_asks_for_fonts_before_the_style_sheets(buil
         assert head.rindex('rel="preload"') < head.index('rel="stylesheet"')
     page = (build(html_theme_options={"fonts": "system"}) / "index.html").read_text(encoding="utf-8")
     assert "preload" not in page
+
+
+def test_codes_in_running_text_are_marked_and_found(build: Build, tmp_path: Path) -> None:
+    page = tmp_path / "source" / "papers.rst"
+    text = "Papers of EEEM068\n=================\n\nI teach EEEM068, *as DA 210*, see ``EEEM068`` of 2024.\n"
+    page.write_text(text, encoding="utf-8")
+    output = build()
+    body = (output / "papers.html").read_text(encoding="utf-8")
+    assert (
+        'I teach <span class="academic-lining">EEEM068</span>, <em>as <span class="academic-lining">DA 210</span></em>'
+        in body
+    )
+    assert body.count("academic-lining") == 2
+    assert "eeem068" in (output / "searchindex.js").read_text(encoding="utf-8")
