@@ -75,8 +75,9 @@ growth: $(READY)
 catalogues: $(READY)
 	$(BIN)/python tests/unit/catalogues.py
 
-# Takes the documentation's pictures of other themes anew.
+# Takes the documentation's pictures of looks and of other themes anew.
 gallery: $(READY)
+	$(BIN)/python tests/browser/look_gallery.py
 	$(BIN)/python tests/browser/theme_gallery.py
 
 # Writes the lock anew, with the newest that fit.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coloraide import Color
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from sphinx_academic.theme.looks import Look
+    from sphinx_academic.theme.looks import ThemeLook
 
 ENOUGH = 4.5
 """The contrast that text needs (WCAG 2.2, 1.4.3, level AA)."""
@@ -28,7 +28,7 @@ _Grounds = Mapping[str, str]
 """What links stand on in one palette: each colour, and the custom property that it is."""
 
 
-def read_accent(light: str, dark: str, look: Look) -> Remarked:
+def read_accent(light: str, dark: str, look: ThemeLook) -> Remarked:
     """Read the colour for each palette as CSS has it; where one is empty, it is made of the other, of the same hue.
 
     A colour that is hard to read is replaced by the nearest of its hue that will do, and remarked on.

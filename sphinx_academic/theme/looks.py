@@ -9,12 +9,11 @@ Palettes = tuple[str, str]
 """A colour on light and on dark pages."""
 
 
-class Look(NamedTuple):
+class ThemeLook(NamedTuple):
     """What a page looks like. A test holds the colours to the sheet."""
 
     name: str
     sheet: str
-    """Empty where the theme itself draws it."""
     fonts: str
     """A name in `FONT_SETS`."""
     line_height: str
@@ -26,8 +25,8 @@ class Look(NamedTuple):
 
 
 _ALL = (
-    Look(
-        "classic", "", "garamond", "",
+    ThemeLook(
+        "classic", "academic-look-classic.css", "garamond", "",
         ("#9d1c0a", "#ff9d87"),
         {
             "--academic-background": ("#fffff6", "#1b1a17"),
@@ -36,7 +35,7 @@ _ALL = (
         },
         "EB Garamond on cream, links in dark red and brackets",
     ),
-    Look(
+    ThemeLook(
         "modern", "academic-look-modern.css", "figtree", "1.6",
         ("#085a66", "#74d2da"),
         {
@@ -46,7 +45,7 @@ _ALL = (
         },
         "Figtree on white, large titles, room, round corners and buttons",
     ),
-    Look(
+    ThemeLook(
         "dense", "academic-look-dense.css", "stix", "1.4",
         ("#0b3d91", "#9dbdf5"),
         {
@@ -58,5 +57,5 @@ _ALL = (
     ),
 )  # fmt: skip
 
-LOOKS: Mapping[str, Look] = {look.name: look for look in _ALL}
+LOOKS: Mapping[str, ThemeLook] = {look.name: look for look in _ALL}
 """The looks by their names; the first is that of sites that name none."""

@@ -170,7 +170,7 @@ def bundle(fonts: str, script: str, look: str, knobs: str, corrections: Iterable
     own = "".join(read(name) for name in (fonts, *SHEETS, script) if name)
     parts = [
         layered(own),
-        read(look) if look else "",
+        read(look),
         layered(tightened(knobs)) if knobs else "",
         *map(read, corrections),
     ]

@@ -26,7 +26,7 @@ from sphinx_academic.setting_values import (
 from sphinx_academic.theme import links_elsewhere
 from sphinx_academic.theme.colours import read_accent
 from sphinx_academic.theme.links_elsewhere import read_repository, read_social_links, read_template
-from sphinx_academic.theme.looks import LOOKS, Look
+from sphinx_academic.theme.looks import LOOKS, ThemeLook
 from sphinx_academic.theme.sheets import FONT_SETS
 
 
@@ -47,7 +47,7 @@ def _length(value: object) -> str:
     return text
 
 
-def _accent(look: Look, given: object) -> Remarked:
+def _accent(look: ThemeLook, given: object) -> Remarked:
     value = setting_values.structure(given)
     if isinstance(value, Mapping):
         light, dark = str(value.get("light", "")), str(value.get("dark", ""))
@@ -184,7 +184,7 @@ OPTIONS = (
 )  # fmt: skip
 
 
-def _look_of(given: Options) -> Look:
+def _look_of(given: Options) -> ThemeLook:
     """The look that is asked for, which other options depend upon; a name that is none is told later."""
     try:
         return LOOKS[choice(*LOOKS)(given.get("look"))]

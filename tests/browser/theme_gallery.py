@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from chromium import find_chromium
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-SIZE = {"width": 1280, "height": 900}
+SIZE: ViewportSize = {"width": 1280, "height": 900}
 WIDTH = 900
 """Pixels; what the documentation shows."""
 
@@ -56,9 +56,11 @@ def build(theme: str, folder: Path) -> Path:
     return pages
 
 
-def photograph(browser: Browser, pages: Path, scheme: str, page_name: str) -> Image.Image:
+def photograph(
+    browser: Browser, pages: Path, scheme: str, page_name: str, size: ViewportSize = SIZE
+) -> Image.Image:
     """The first screen of a page."""
-    context = browser.new_context(viewport=SIZE, color_scheme="dark" if scheme == "dark" else "light")
+    context = browser.new_context(viewport=size, color_scheme="dark" if scheme == "dark" else "light")
     page = context.new_page()
     page.route(
         "**/*", lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort()

@@ -23,7 +23,9 @@ def test_comments_and_white_space_go_and_texts_stay() -> None:
 
 
 def test_the_bundle_is_all_sheets_and_then_what_the_site_sets() -> None:
-    sheet = bundle("academic-fonts.css", "", "", ":root {\n  --academic-column: 50rem;\n}\n")
+    sheet = bundle(
+        "academic-fonts.css", "", "academic-look-classic.css", ":root {\n  --academic-column: 50rem;\n}\n"
+    )
     assert (
         sheet.index("@font-face") < sheet.index(".academic-theme") < sheet.index("--academic-column: 50rem")
     )
@@ -39,7 +41,7 @@ def test_a_site_has_the_sheets_of_its_language_and_its_extensions() -> None:
     assert sheet_of_script("zh_TW") == "academic-languages.css"
     assert corrections({"myst_parser"}) == ()
     assert corrections({"sphinx_design"}) == ("academic-design.css",)
-    assert ":lang(ja)" in bundle("", sheet_of_script("ja"), "", "")
+    assert ":lang(ja)" in bundle("", sheet_of_script("ja"), "academic-look-classic.css", "")
 
 
 def test_what_a_site_declares_wins_over_the_theme_and_what_corrects_other_sheets_stands_in_no_layer() -> None:
