@@ -14,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from audit import first_visit, lighthouse, pages, prose, validity
+from audit import accessible_names, first_visit, lighthouse, pages, prose, validity
 from audit.looks import FLAGS, VIEWPORTS, Look, look_at, pages_of
 from audit.results import Row, all_of, as_markdown, as_text, at_least, at_most, none_of, not_measured
 from audit.server import POLICY, Server
@@ -36,6 +36,7 @@ def measure(browser: Browser, chromium: str, *, quick: bool) -> Iterator[Row]:
     forbidden: list[str] = []
     inline: list[str] = []
     wide: list[str] = []
+    nameless: list[str] = []
     looks: list[Look] = []
     for name, folder in {**real, "arabic": sites["arabic"]}.items():
         names = pages_of(folder)
@@ -44,6 +45,9 @@ def measure(browser: Browser, chromium: str, *, quick: bool) -> Iterator[Row]:
             foreign += others
             forbidden += broken
             wide += [f"{name}/{found}" for found in pages.sideways(browser, server.address, names)]
+            nameless += [
+                f"{name}/{found}" for found in accessible_names.faults(browser, server.address, names)
+            ]
         looks += [
             *(
                 Look(name, folder, chromium, viewport, scheme)
@@ -68,16 +72,24 @@ def measure(browser: Browser, chromium: str, *, quick: bool) -> Iterator[Row]:
     yield none_of(f"errors under the policy {POLICY}", forbidden)
     yield none_of("stops of the Tab key that are not seen or not reached", unseen)
     yield none_of("pages that scroll sideways at 320 px (400 %)", wide)
-    command = validity.checker()
-    if command is None:
-        yield not_measured("HTML errors, every page", "Java or the checker is missing")
-    else:
+    yield none_of("unnamed articles, and links of one name that nothing around tells apart", nameless)
+    checked = {**real, "gallery": sites["gallery"], "arabic": sites["arabic"]}
+    for called, command, errors_of in (
+        ("Nu Html Checker", validity.checker(), validity.errors),
+        ("html-validate", validity.source_checker(), validity.source_errors),
+    ):
+        what = f"HTML errors, every page ({called})"
+        if command is None:
+            yield not_measured(what, "the checker, or what runs it, is missing")
+            continue
         errors = [
             f"{name}/{found}"
-            for name, folder in {**real, "gallery": sites["gallery"], "arabic": sites["arabic"]}.items()
-            for found in validity.errors(command, folder, [*pages_of(folder)])
+            for name, folder in checked.items()
+            for found in errors_of(command, folder, pages_of(folder))
         ]
-        yield none_of("HTML errors, every page (Nu Html Checker)", errors)
+        yield none_of(what, errors)
+    whole = max(path.stat().st_size for path in sites["icons-1000"].glob("*.html"))
+    yield at_most("HTML of a list of 1,000 publications whose links have icons", whole / 1e6, 1.8, " MB", 2)
     with Server(sites["gallery"]) as server:
         desk = pages.weigh(browser, server.address, whole=True, viewport=pages.WIDE, scale=1)
         phone = pages.weigh(browser, server.address, whole=False)
@@ -138,7 +150,7 @@ def _lighthouse_rows(sites: dict[str, Path], chromium: str, quick: bool) -> Iter
 
 
 def install_tools() -> None:
-    """Get Lighthouse and the checker, at the versions of the lock file, where npm is there."""
+    """Get Lighthouse and the checkers of HTML, at the versions of the lock file, where npm is there."""
     folder = CHECKOUT / "audit"
     if (folder / "node_modules").is_dir():
         return
@@ -149,7 +161,7 @@ def install_tools() -> None:
             check=True,
         )
     except (OSError, subprocess.CalledProcessError) as error:
-        print(f"Lighthouse and the HTML checker were not installed: {error}", file=sys.stderr)
+        print(f"Lighthouse and the HTML checkers were not installed: {error}", file=sys.stderr)
 
 
 def main() -> int:

@@ -111,6 +111,7 @@ MADE_UP: dict[str, tuple[str, str, Callable[[Path], None]]] = {
     "gallery": ("Gallery", "en", _gallery),
     "homepage": (OWNER, "en", _homepage),
     "list-1000": ("A thousand", "en", _list(1_000)),
+    "icons-1000": ("A thousand with icons", "en", _list(1_000, ":links: icons\n")),
     "list-10000": ("Ten thousand", "en", _list(10_000)),
     "arabic": ("Arabic", "ar", _right_to_left),
 }

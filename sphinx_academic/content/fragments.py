@@ -28,7 +28,8 @@ KINDS: Mapping[str, Kind] = {
     # What holds blocks. With a ``dir`` of ``auto`` a block is written in the direction of its own first letter.
     # What has an ``id`` may have ``former`` ones, with spaces between them: links to these still lead there.
     "division": Kind(_BLOCK, "div", "block", "id, former"),
-    "entry": Kind(_BLOCK, OWN, "entry_block", "id, former"),
+    # What an entry is called is said by its line of the class ``academic-title``, else by ``called``.
+    "entry": Kind(_BLOCK, OWN, "entry_block", "id, former, called"),
     "bullets": Kind(_BLOCK, "ul", "bullet_list", "dir"),
     "numbers": Kind(_BLOCK, "ol", "enumerated_list", "dir"),
     # Items that stand beside one another where there are columns or pages.

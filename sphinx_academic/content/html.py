@@ -128,7 +128,7 @@ def _own(element: Element, page: Page) -> str:
             return _link(element, page)
         case "entry":
             own += f' id="{escape(attributes["id"])}"' if attributes.get("id") else ""
-            if called := _title_in(children):
+            if called := attributes.get("called") or _title_in(children):
                 # A reference to the title would take as many letters, and an id that copies of an entry share.
                 own += f' aria-label="{escape(called)}"'
             return f"<article{own}>\n{_former(attributes)}{write(children, page)}</article>\n"

@@ -38,7 +38,7 @@ OUTPUTS: Mapping[str, Callable[[Sphinx], bool]] = {
     "cv_documents": _noted("documents"),
     "cards": _noted("citations"),
     "other_languages": lambda app: bool(app.config.academic_languages),
-    "shared_icons": _is_used,
+    "once_on_a_page": _is_used,
     "metadata": lambda app: True,
     "site_search": lambda app: True,
     "landing_pages": _has_pages_of_records,

@@ -203,7 +203,11 @@ def _citation(
             code = Element("literal_block", (text,), "", {"language": _LANGUAGES.get(name, "none")})
             told = {"summary": form.label[:1].upper() + form.label[1:], "label": "yes"}
             said += (Element("disclosure", (code,), "academic-bibtex", told),)
-    return Element("entry", said, "academic-entry", description.id_of("software", work.key))
+    attributes = {
+        **description.id_of("software", work.key),
+        "called": plain(entry.title_of(work, description)),
+    }
+    return Element("entry", said, "academic-entry", attributes)
 
 
 def _in_style(cite: _Cite, work: Publication, title: Callable[[Fragments], Fragments]) -> Fragments:

@@ -83,8 +83,9 @@ def compact_entry(
     said = paragraph(_sentence(pieces, links), "academic-line")
     own = (*own_paragraphs(work, description), *own_behind(work, description))
     body = within("division", (*said, *own, *_behind(work, options, description)), "academic-body")
-    identifier = description.id_of("publication", work.key)
-    return description.dressed(work, Element("entry", body, "academic-entry", identifier))
+    own_name = {"called": plain(title_of(work, description))} if description.cite is not None else {}
+    attributes = {**description.id_of("publication", work.key), **own_name}
+    return description.dressed(work, Element("entry", body, "academic-entry", attributes))
 
 
 def _sentence(pieces: Iterable[tuple[Fragments, str]], links: Fragments) -> Fragments:

@@ -24,6 +24,7 @@ from sphinx_academic.setting_values import SettingFault, problem_in_config, show
 from sphinx_academic.theme import menu, sheets
 from sphinx_academic.theme.codes import mark_codes
 from sphinx_academic.theme.colours import code_colours
+from sphinx_academic.theme.corrected_text import corrected
 from sphinx_academic.theme.links_elsewhere import (
     PROFILE,
     SocialLink,
@@ -70,55 +71,8 @@ def words() -> dict[str, str]:
     return {name: str(word) for name, word in found.items()}
 
 
-_ROLE_GIVEN_UP = 'role="doc-biblioentry"'
-_CAPTION = '<p class="caption" role="heading">'
-_HEADING_OR_CAPTION = re.compile(rf"<h([1-6])[ >]|{re.escape(_CAPTION)}")
-
-
-def corrected(body: str) -> str:
-    """The HTML of a page's text, put right."""
-    if _ROLE_GIVEN_UP in body:
-        # A role that ARIA has given up, within a list that expects items (DPUB-ARIA 1.1).
-        body = body.replace(_ROLE_GIVEN_UP, 'role="listitem"')
-    if _LINK_OF_HEADING in body:
-        body = _HEADING.sub(_named, body)
-    return _with_levels(body) if _CAPTION in body else body
-
-
 _OTHER_VIEWPORT = re.compile(r"<meta\b[^<>]*\bname=\"viewport\"[^<>]*>\s*")
 """What docutils writes beside the one that Sphinx's layout has."""
-
-_LINK_OF_HEADING = '<a class="headerlink"'
-_HEADING = re.compile(
-    rf"<(h[1-6])((?: [^<>]*)?)>((?:(?!</?h[1-6]|{_LINK_OF_HEADING}).)*){_LINK_OF_HEADING}", re.DOTALL
-)
-_NO_TEXT = re.compile("<[^<>]*>")
-
-
-def _named(found: re.Match[str]) -> str:
-    """A heading that is called by its words alone, without the sign of the link behind it, and that link by the same words: its ``title``
-    says what it does."""
-    tag, attributes, content = found.groups()
-    name = " ".join(_NO_TEXT.sub("", content).replace('"', "&quot;").split())
-    if not name or "<img" in content or "aria-label" in attributes:
-        return found[0]
-    label = f'aria-label="{name}"'
-    return f"<{tag}{attributes} {label}>{content}{_LINK_OF_HEADING} {label}"
-
-
-def _with_levels(body: str) -> str:
-    """Captions of tables of contents, which are headings without a level (WAI-ARIA 1.2, "heading"): one below the last."""
-    level = 1
-
-    def write(found: re.Match[str]) -> str:
-        nonlocal level
-        if found[1]:
-            level = int(found[1])
-            return found[0]
-        return f'{_CAPTION[:-1]} aria-level="{min(level + 1, 6)}">'
-
-    return _HEADING_OR_CAPTION.sub(write, body)
-
 
 _ICONS = ("bars", "close", "magnifier", "halfcircle", "sun", "moon")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_academic.theme.frame import corrected
+from sphinx_academic.theme.corrected_text import corrected
 
 CAPTION = '<p class="caption" role="heading"><span>Begin</span></p>'
 
@@ -36,3 +36,22 @@ def test_headings_that_have_a_name_or_are_a_picture_keep_what_they_have() -> Non
     link = '<a class="headerlink" href="#new" title="Link">¶</a>'
     for heading in (f'<h2 aria-label="Own">New{link}</h2>', f'<h2><img alt="New" src="a.png" />{link}</h2>'):
         assert corrected(heading) == heading
+
+
+def test_heads_of_a_table_say_of_what_they_are_and_an_empty_one_is_none() -> None:
+    head = '<thead>\n<tr><th class="head"><p></p></th>\n<th class="head"></th><th class="head"><p>b</p></th></tr>\n</thead>'
+    table = f'<table>{head}<tbody><tr><th class="stub"><p>c</p></th><td></td></tr></tbody></table>'
+    assert corrected(table) == (
+        '<table><thead>\n<tr><td class="head"></td>\n<td class="head"></td><th scope="col" class="head"><p>b</p></th></tr>\n'
+        '</thead><tbody><tr><th class="stub" scope="row"><p>c</p></th><td></td></tr></tbody></table>'
+    )
+
+
+def test_labels_of_tabs_and_lists_of_footnotes_have_what_they_may_have() -> None:
+    assert corrected('<label aria-controls="a-content" class="b" for="a">') == '<label class="b" for="a">'
+    assert corrected('<aside class="footnote-list brackets">').endswith(' role="none">')
+
+
+def test_the_link_of_a_caption_is_called_by_its_words() -> None:
+    caption = '<span class="caption-text">In <span class="pre">a</span></span><a class="headerlink" href="#id1" title="Link">¶</a>'
+    assert corrected(caption) == caption.replace(" href", ' aria-label="In a" href')
