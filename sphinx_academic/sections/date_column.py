@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sphinx_academic.content.fragments import Element, Fragments, elements, plain
 from sphinx_academic.sections import options as read
-from sphinx_academic.sections.description import Description
+from sphinx_academic.sections.description import AS_WRITTEN, Description
 from sphinx_academic.sections.language_words import date_words
 from sphinx_academic.sections.options import Option, Options
 from sphinx_academic.settings import DATE_STYLES
@@ -37,6 +37,7 @@ def with_dates(description: Description, options: Options) -> Description:
 def column_of(dates: Iterable[Fragments], longest: int = _LONGEST) -> str:
     """The classes of a list whose entries have these dates; none where no entry has one."""
     found = [each for each in dates if each]
-    said = (plain(each.children) for every in found for each in elements(every) if each.kind == "time")
-    is_wide = any(len(words) > longest for words in said)
+    times = (each for every in found for each in elements(every) if each.kind == "time")
+    # What somebody wrote in words of their own breaks between them.
+    is_wide = any(len(plain(each.children)) > longest for each in times if each.classes != AS_WRITTEN)
     return f"academic-dated{' academic-wide-dates' if is_wide else ''}" if found else ""

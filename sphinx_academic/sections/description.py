@@ -165,7 +165,8 @@ class Description:
         shown = (
             (when.text or self.date_words(when)) if when and is_said else shown_date(when, self.date_words)
         )
-        return dated(f"{before} {shown} {after}".strip(), when)
+        written = AS_WRITTEN if before or after or (when and when.text) else ""
+        return dated(f"{before} {shown} {after}".strip(), when, written)
 
     def name_of(self, author: Author) -> str:
         """What an author is called: as the work has it, or as the register of people spells it."""
@@ -225,11 +226,15 @@ def _flow_of(content: Fragments) -> Mapping[str, str]:
 _FLOW, _NOTHING = {"flow": "yes"}, dict[str, str]()
 
 
-def dated(shown: str, when: PartialDate | None) -> Fragments:
+AS_WRITTEN = "academic-as-written"
+"""The class of a date that is shown in the words of the data."""
+
+
+def dated(shown: str, when: PartialDate | None, classes: str = "") -> Fragments:
     """A date as readers see it, which machines can read too."""
     if not shown or when is None:
         return (shown,) if shown else ()
-    told = Element("time", (shown,), "", {"datetime": when.iso})
+    told = Element("time", (shown,), classes, {"datetime": when.iso})
     return (told if when.year > 0 else Element("span", (shown,)),)
 
 

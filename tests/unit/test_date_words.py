@@ -84,6 +84,7 @@ def test_a_list_may_write_its_dates_in_another_way(style: str, shown: str) -> No
     assert plain(found) == shown
 
 
+@pytest.mark.usefixtures("english")
 @pytest.mark.parametrize("name", [name for name in SECTIONS if "dates" in SECTIONS[name].options])
 def test_every_list_with_a_column_of_dates_does(name: str) -> None:
     section = SECTIONS[name]

@@ -99,6 +99,7 @@ def test_long_dates_have_a_wider_column_and_beside_signs_it_takes_less_to_be_lon
     day = "{date: 2024-09-16, text: A}"
     assert classes(day) == "academic-dated"
     assert classes(day, dates="long") == "academic-dated academic-wide-dates"
+    assert classes("{date: 'Michaelmas term 2024', text: A}") == "academic-dated"
     signed = "{date: 2024-09-16 📣, text: A}"
     assert classes(signed) == "academic-dated academic-with-signs"
     assert classes(signed, dates="medium") == "academic-dated academic-wide-dates academic-with-signs"
