@@ -16,6 +16,7 @@ nitpicky = True
 myst_enable_extensions = ["deflist"]
 
 academic_paper_pages = True
+academic_corrections = "https://code.example.org/kettlewell/site/view/main/{filename}#L{line}"
 html_theme = "academic"
 html_title = "Imogen Kettlewell"
 html_theme_options = {

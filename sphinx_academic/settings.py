@@ -142,6 +142,22 @@ def _forms(value: object) -> Remarked:
     return read
 
 
+_EXAMPLE_OF_LINES = "https://github.com/ada/site/blob/main/{filename}#L{line}"
+
+
+def _corrections(value: object) -> bool | str:
+    """Whether entries link to their lines, or the address of a line."""
+    try:
+        return flag(value)
+    except ValueError:
+        text = plain_text(value) if isinstance(value, str) else ""
+    if not re.fullmatch(r"https?://[^\s{}]*\{filename\}[^\s{}]*(?:\{line\}[^\s{}]*)?", text):
+        raise ValueError(
+            f"True was expected, or an address with {{filename}} in it, such as {_EXAMPLE_OF_LINES}."
+        )
+    return text
+
+
 def _day(given: object) -> str:
     text = str(given).strip() if given is not None else ""
     if text:
@@ -335,6 +351,9 @@ SETTINGS = (
         "a list of `bibtex`, `biblatex`, `ris`, `csl-json` and citation styles",
         "The forms in which the page of a publication [gives it to be cited](/how-to/landing-pages.md#cite). Styles need the extra `csl`; "
         "those of the default are left out without it."),
+    Setting("academic_corrections", False, _corrections, "`True`, `False` or an address with `{filename}` and `{line}`",
+        "Has the pages of records lead to the line of the data where each is written: *[Suggest a correction]"
+        "(/how-to/landing-pages.md#suggest-a-correction)*. With `True` the repository is the one that the theme is told.", "env"),
     Setting("academic_person_pages", False, _folder_of("people"), "`True`, `False` or the name of a folder",
         "Gives everybody in the register of people a [page](/how-to/person-and-project-pages.md), in HTML: `True` puts them into "
         "the folder `people/` of the site, a text names another folder.", "env"),

@@ -362,6 +362,8 @@ _SETTINGS: tuple[tuple[str, Any], ...] = (
     ("academic_cite_style", "ieee"),
     ("academic_cite_style", "apa"),
     ("academic_dates", "long"),
+    ("academic_corrections", "https://git.example.org/{filename}#L{line}"),
+    ("academic_corrections", False),
     ("academic_cite_forms", ["ieee", "bibtex"]),
     ("academic_cite_forms", []),
     ("academic_paper_pages", False),

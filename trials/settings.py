@@ -65,6 +65,7 @@ RIGHT = {
     "academic_today": {"empty"},
     "academic_report": {"empty"},
     "academic_claims_report": {"empty"},
+    "academic_corrections": {"bool", "empty"},
     "academic_cite_forms": {"empty", "word", "path"},
     "academic_paper_pages": {"bool", "empty", "word"},
     "academic_fields": {"empty"},
@@ -177,7 +178,9 @@ class Trial:
         """Build it from nothing."""
         output = self._folder / "output"
         shutil.rmtree(output, ignore_errors=True)
-        text = f'project = "Ada"\nextensions = ["sphinx_academic"]\nhtml_theme = "academic"\n{config}'
+        # A site that says where its repository is, as links to lines of the data ask for.
+        known = 'html_context = {"github_user": "ada", "github_repo": "site"}'
+        text = f'project = "Ada"; {known}\nextensions = ["sphinx_academic"]\nhtml_theme = "academic"\n{config}'
         (self.source / "conf.py").write_text(text, encoding="utf-8")
         said = io.StringIO()
         with contextlib.redirect_stderr(said), contextlib.redirect_stdout(io.StringIO()):

@@ -24,6 +24,7 @@ from sphinx_academic.data.values.dates import today
 from sphinx_academic.pages import links, page_addresses, site
 from sphinx_academic.pages.build import DOMAIN, build_of, later, reference_pages, references_on
 from sphinx_academic.pages.claimed_tests import outcome_of
+from sphinx_academic.pages.repositories import corrections
 from sphinx_academic.pages.site_kinds import declared_in, sections_of
 from sphinx_academic.pages.write import NodeHost, ShownGroup, contributors_of, docname_of
 from sphinx_academic.problems import Code
@@ -99,6 +100,7 @@ def description_for(
         outcome_of=outcome_of(env),
         person_page=page_addresses.pages_of(env, page_addresses.PEOPLE.kind).find,
         project_page=page_addresses.pages_of(env, page_addresses.PROJECTS.kind).find,
+        correction_of=corrections(env),
         names_as_registered=config.academic_names == "register",
     )
 

@@ -94,6 +94,9 @@ class Reader:
             options["style"] = styles[0] if is_one else styles
         if forms := options.get("cite"):
             options["cite"] = forms = tuple(filter(None, map(self._form, forms)))
+        if options.get("correct") and not env.config.academic_corrections:
+            hint = "Say so in conf.py:  academic_corrections = True"
+            self._note("correct", "It is not asked for that entries lead to the lines of their data.", hint)
         sources: tuple[str, ...] = ()
         if section.argument is None:
             sources = self._sources(section.own_files(options))

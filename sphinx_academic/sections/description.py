@@ -86,7 +86,8 @@ class Description:
     told elsewhere; ``venues`` are those shown by short names, ``picks`` says what the form above the list is asked for by a value of a facet; ``is_student`` says whose names are underlined. ``form`` is what entries are for: a ``list`` of a site, a ``cv``, which
     has no links without an address, and does not say how often a work is cited, or one that is ``printed``, where a work has one link.
     ``counted_by`` is who has counted citations, and when, where the list says it above its entries, and
-    ``forms`` are those in which the page of a work gives it to be cited."""
+    ``forms`` are those in which the page of a work gives it to be cited. ``correction_of`` gives the address of the
+    line in which a record is written, empty where nobody asks for that."""
 
     markup: Markup
     highlights: Highlights
@@ -127,6 +128,7 @@ class Description:
     form: str = "list"
     counted_by: str = ""
     forms: Sequence[str] = ()
+    correction_of: Callable[[Record], str] = lambda _record: ""
 
     def prose(self, text: str, record: Record | None = None, field: str = "") -> Fragments:
         """A text with inline markup; nothing of an empty one."""

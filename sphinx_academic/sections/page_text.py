@@ -75,7 +75,13 @@ def tags_line(tags: Iterable[str]) -> Fragments:
     )
 
 
-def listed_in(home: PageLink | None) -> Fragments:
-    """The page whose list shows the record."""
+def listed_in(home: PageLink | None, correction: str = "") -> Fragments:
+    """The page whose list shows the record, and where it can be corrected."""
     leads = within("link", (home.title,), page=home.docname) if home else ()
-    return paragraph((_("Listed in"), " ", *leads) if leads else (), "academic-paper-home")
+    listed = (_("Listed in"), " ", *leads) if leads else ()
+    return paragraph(joined((listed, suggest(correction)), " · "), "academic-paper-home")
+
+
+def suggest(correction: str) -> Fragments:
+    """The link to where a record can be corrected, if there is one."""
+    return within("link", (_("Suggest a correction"),), url=correction) if correction else ()

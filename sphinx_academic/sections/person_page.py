@@ -87,7 +87,7 @@ def page_text(
         *lists.body,
         *((part(_("Co-authors"), coauthors, "coauthors"),) if coauthors else ()),
         *tags_line(person.tags),
-        *listed_in(home),
+        *listed_in(home, description.correction_of(person)),
     )
     return PageText(
         link=PageLink(docname, person.name),

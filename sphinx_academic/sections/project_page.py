@@ -91,7 +91,7 @@ def page_text(
         ),
         *lists.body,
         *tags_line(project.tags),
-        *listed_in(home),
+        *listed_in(home, description.correction_of(project)),
     )
     return PageText(
         link=PageLink(docname, in_a_row(title)),

@@ -35,6 +35,7 @@ from sphinx_academic.sections.language_words import (
 from sphinx_academic.sections.offers import Syndicated
 from sphinx_academic.sections.options import Options
 from sphinx_academic.sections.own_fields import own_behind, own_beside, own_lines, own_paragraphs
+from sphinx_academic.sections.page_text import suggest
 
 
 def full_entry(
@@ -360,7 +361,8 @@ def _links(
         words = (*sign, Element("span", (_("Cite"),))) if icons else (_("Cite"),)
         leads = {"page": page, "anchor": PANEL}
         cite = (Element("link", words, "academic-with-icon" if icons else "", leads),)
-    return links_line(work, description, said, icons=icons, behind=cite)
+    correct = suggest(description.correction_of(work)) if options.get("correct") else ()
+    return links_line(work, description, said, icons=icons, behind=joined((cite, correct), " "))
 
 
 def links_line(

@@ -90,7 +90,7 @@ def page_text(
             for relation, words in (*shared.relation_words().items(), ("", _("Cited in")))
         ),
         *tags_line(work.tags),
-        *listed_in(home),
+        *listed_in(home, description.correction_of(work)),
     )
     return PageText(
         link=PageLink(docname, " ".join(shown_title.split())),

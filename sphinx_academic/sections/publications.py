@@ -140,6 +140,8 @@ class Publications(Section[Publication]):
         "cite": Option(citation_forms.forms,
             "How to cite each work: a link to the forms on its [page](/how-to/landing-pages.md#cite), or without such pages these forms, "
             "which open on request; see [](/how-to/take-away.md#cite-in-lists)."),
+        "correct": Option(read.flag,
+            "A link at each work to the line of the data where it is written; see [](/how-to/landing-pages.md#suggest-a-correction)."),
         "download": Option(offered_formats,
             f"The works of the list as files below it: {FORMATS_IN_WORDS}; see [](/how-to/take-away.md)."),
         "feed": read.FEED,
@@ -457,7 +459,7 @@ class References(Section[Publication]):
         "layout": Option(read.one_of("compact", "list"), "One paragraph for each, or line by line.", "compact"),
         "numbered": Option(read.one_of("continue", or_none=True),
             "Numbers the works; with `continue`, from where the last numbered list of the page ended."),
-        **{name: Publications.options[name] for name in ("max-authors", "style", "links", "bibtex", "cite")},
+        **{name: Publications.options[name] for name in ("max-authors", "style", "links", "bibtex", "cite", "correct")},
     }
     # fmt: on
 

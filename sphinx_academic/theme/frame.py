@@ -18,6 +18,7 @@ from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.outputs.assets import layered
 from sphinx_academic.pages.build import Context, Options, later, notes_of
 from sphinx_academic.pages.kept_files import SitePart, digest_of, outputs_of
+from sphinx_academic.pages.repositories import docs_path_of
 from sphinx_academic.pages.site import LAYOUTS, direction_of, html_builder, layout_of, uses_theme
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.setting_values import SettingFault, problem_in_config, shown
@@ -28,7 +29,6 @@ from sphinx_academic.theme.corrected_text import corrected
 from sphinx_academic.theme.links_elsewhere import (
     PROFILE,
     SocialLink,
-    docs_path_of,
     open_in_new_tab,
     source_links,
 )

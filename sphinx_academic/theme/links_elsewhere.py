@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 from urllib.parse import quote, urlsplit
 
@@ -21,6 +20,7 @@ from sphinx_academic.data.values.addresses import (
     scheme_of,
 )
 from sphinx_academic.pages.build import Options
+from sphinx_academic.pages.repositories import templates_of
 from sphinx_academic.pages.site import new_tab_words
 from sphinx_academic.problems import nearest
 from sphinx_academic.setting_values import plain_text, shown, structure
@@ -82,14 +82,6 @@ def social_link(link: Link, drawn: str = "") -> SocialLink:
     return SocialLink(name=link.name or link.url, url=link.url, icon=sign)
 
 
-_FORGES = {
-    "github": ("edit/{branch}/{filename}", "blob/{branch}/{filename}"),
-    "gitlab": ("-/edit/{branch}/{filename}", "-/blob/{branch}/{filename}"),
-    "codeberg forgejo gitea": ("_edit/{branch}/{filename}", "src/branch/{branch}/{filename}"),
-    "bitbucket": ("src/{branch}/{filename}?mode=edit&at={branch}", "src/{branch}/{filename}"),
-}
-"""Words in the name of a host by which it is recognised, and where a repository there has pages that edit and show a file."""
-
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _FIELDS = ("filename", "repository", "branch")
 
@@ -118,25 +110,6 @@ def read_template(value: object) -> str:
         example = "https://git.example.org/ada/site/edit/main/{filename}"
         raise ValueError(f"An address with {{filename}} in it was expected: {example}.")
     return text
-
-
-def templates_of(repository: str) -> tuple[str, str]:
-    """The addresses at which a repository's files are edited and shown; empty where its host's name says nothing of that."""
-    host = host_of(repository)
-    for words, (edit, view) in _FORGES.items():
-        if any(word in host for word in words.split()):
-            return f"{{repository}}/{edit}", f"{{repository}}/{view}"
-    return "", ""
-
-
-def docs_path_of(srcdir: Path) -> str:
-    """The path of the source folder within its Git repository, ``""`` for the repository's own folder or none."""
-    for folder in (srcdir, *srcdir.parents):
-        # A worktree or a submodule has a file there.
-        if (folder / ".git").exists():
-            path = srcdir.relative_to(folder).as_posix()
-            return "" if path == "." else path
-    return ""
 
 
 def source_links(options: Options, docs_path: str, filename: str) -> dict[str, str]:

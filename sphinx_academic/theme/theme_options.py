@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from sphinx_academic import setting_values
 from sphinx_academic.data.values.addresses import host_of, scheme_of
 from sphinx_academic.pages.build import Options
+from sphinx_academic.pages.repositories import templates_of
 from sphinx_academic.pages.site import LAYOUTS
 from sphinx_academic.problems import nearest, shorten
 from sphinx_academic.setting_values import (
@@ -23,7 +24,6 @@ from sphinx_academic.setting_values import (
     flag,
     plain_text,
 )
-from sphinx_academic.theme import links_elsewhere
 from sphinx_academic.theme.colours import read_accent
 from sphinx_academic.theme.links_elsewhere import read_repository, read_social_links, read_template
 from sphinx_academic.theme.looks import LOOKS, ThemeLook
@@ -223,7 +223,7 @@ def read_theme_options(given: Options, declared: Options | None = None) -> Theme
     values["fonts"] = values["fonts"] or look.fonts
     repository = values["repository_url"]
     own_templates = values["source_edit_link"] or values["source_view_link"]
-    if repository and not own_templates and not any(links_elsewhere.templates_of(repository)):
+    if repository and not own_templates and not any(templates_of(repository)):
         message = f"What kind of host '{repository}' is cannot be told by its name, so pages have no links to their source."
         hint = 'Say where they are: source_edit_link = "{repository}/…/{branch}/…/{filename}".'
         faults.append(SettingFault("repository_url", message, hint))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_academic.theme.links_elsewhere import docs_path_of, source_links
+from sphinx_academic.pages.repositories import docs_path_of
+from sphinx_academic.theme.links_elsewhere import source_links
 from sphinx_academic.theme.theme_options import read_theme_options
 
 
