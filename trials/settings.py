@@ -180,7 +180,9 @@ class Trial:
         shutil.rmtree(output, ignore_errors=True)
         # A site that says where its repository is, as links to lines of the data ask for.
         known = 'html_context = {"github_user": "ada", "github_repo": "site"}'
-        text = f'project = "Ada"; {known}\nextensions = ["sphinx_academic"]\nhtml_theme = "academic"\n{config}'
+        text = (
+            f'project = "Ada"; {known}\nextensions = ["sphinx_academic"]\nhtml_theme = "academic"\n{config}'
+        )
         (self.source / "conf.py").write_text(text, encoding="utf-8")
         said = io.StringIO()
         with contextlib.redirect_stderr(said), contextlib.redirect_stdout(io.StringIO()):

@@ -40,6 +40,19 @@ def tightened(sheet: str) -> str:
     return _AROUND.sub(lambda found: found[1] or found[2], short).replace(";}", "}").strip()
 
 
+def tightened_script(script: str) -> str:
+    """A script of ours without lines of comment and without indentation. Scripts of ours have no text of several lines, and no code
+    behind a comment of several: a test holds them to it."""
+    lines = []
+    in_comment = False
+    for line in map(str.strip, script.splitlines()):
+        if in_comment or line.startswith("/*"):
+            in_comment = "*/" not in line
+        elif line and not line.startswith("//"):
+            lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
 _ADDED = {"academic-pictures.css": "academic-lightbox.css"}
 """What is sent at the end of another sheet: one request less before the first paint."""
 
@@ -75,7 +88,7 @@ def layered(sheet: str) -> str:
 
 
 def add_static_folder(app: Sphinx, builder: Builder) -> None:
-    """Let HTML builders copy our files, the style sheets tightened.
+    """Let HTML builders copy our files, style sheets and scripts tightened.
 
     Sphinx has stored its configuration by now: stored with the folder, it would be another one in the next build.
     """
@@ -90,6 +103,8 @@ def add_static_folder(app: Sphinx, builder: Builder) -> None:
             sheets = [STATIC / each for each in (name, _ADDED.get(name)) if each]
             text = "".join(tightened(sheet.read_text("utf-8")) for sheet in sheets)
             content = ((layered(text) if is_ours else text) + "\n").encode()
+        elif name.endswith(".js"):
+            content = tightened_script(content.decode()).encode()
         write_whole(folder / name, content)
     for file in folder.iterdir():
         if file.name not in wanted:

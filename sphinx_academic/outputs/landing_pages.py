@@ -33,6 +33,7 @@ from sphinx_academic.outputs.pictures import Wanted, prepare_thumbnails
 from sphinx_academic.outputs.search import index_of, state_of_site
 from sphinx_academic.pages import fill, kept_files, mathml, page_addresses, page_links, site
 from sphinx_academic.pages.build import DOMAIN, Context, later
+from sphinx_academic.pages.site_kinds import sections_of
 from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.page_text import PageLink, PageText
@@ -83,7 +84,7 @@ def write_landing_pages(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]
                 assert here is not None  # which is behind the last alone
                 linked = links.link(*here)
                 if search is not None:
-                    search.add(linked)
+                    search.add(linked, writer.line_of(here[0]))
                 writer.write(linked, newer, older[1].link if older else None)
                 newer = linked.text.link
         cited.save()
@@ -147,6 +148,12 @@ class _Writer:
             description = self._description(page.collection, page.home or page.docname)
             home = self._link_to(page.home) if page.home else None
             yield page, page.kind.text(page.record, description, page.docname, home, page.collection)
+
+    def line_of(self, page: page_addresses.RecordPage) -> str:
+        """The line by which searches find the record of a page."""
+        section = sections_of(self._app.env).of_entries(page.kind.kind)
+        name = section.search_name(page.record, self._description(page.collection, page.home or page.docname))
+        return name.name if name else ""
 
     def _description(self, collection: Collection, docname: str) -> Description:
         """How the records of a collection are described; the same for all of them."""

@@ -12,7 +12,7 @@ here, so that no title ever becomes an element of that page.
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import sphinx
 
 from sphinx_academic.data.located import paused_collection
+from sphinx_academic.outputs import search_names
 from sphinx_academic.pages import claimed_tests, kept_files, links, site
 from sphinx_academic.pages.build import DOMAIN, build_of, later, notes_of
 from sphinx_academic.pages.site_kinds import sections_of
@@ -78,12 +79,15 @@ class SearchIndex:
         self._stem: Callable[[str], str] = cache(lambda word: self._language.stem(word).lower())
         self._path = Path(builder.outdir, builder.searchindex_filename)
         self._pages: list[tuple[str, str, frozenset[str], frozenset[str]]] = []
+        self._names: list[search_names.Name] = []
         self._before: bytes | None = None
         self._is_written = False
 
-    def add(self, page: LandingPage) -> None:
-        """Let a page be found that is no document."""
+    def add(self, page: LandingPage, words: str) -> None:
+        """Let a page be found that is no document; ``words`` is the line of an entry of its kind."""
         title = page.text.title_as_written
+        kind, docname = page.page.kind.kind, page.text.link.docname
+        self._names.append(search_names.of_entry(kind, docname, "", words or title))
         in_title = frozenset(self._indexed(title))
         others = frozenset(self._indexed(f"{title} {page.words}")) - in_title
         self._pages.append((page.text.link.docname, title, in_title, others))
@@ -118,11 +122,25 @@ class SearchIndex:
         form, is_text = builder.indexer_format, builder.indexer_dumps_unicode
         content = self._path.read_bytes()
         index = form.loads(content.decode("utf-8") if is_text else content)
-        self._complete(
-            index, _results(builder.env), str if is_text else int, sections_of(builder.env).referred
-        )
+        results, referred = _results(builder.env), sections_of(builder.env).referred
+        if site.uses_theme(builder):
+            # Before ours are among them: the line of an entry is more than one name.
+            names = search_names.written(self._all_names(builder.env, index, results), referred, builder)
+            kept_files.write_whole(Path(builder.outdir, "_static", search_names.FILE), names)
+        self._complete(index, results, str if is_text else int, referred)
         written = form.dumps(index)
         return written.encode("utf-8") if isinstance(written, str) else bytes(written)
+
+    def _all_names(
+        self, env: BuildEnvironment, index: Mapping[str, Any], results: Iterable[tuple[str, SearchName]]
+    ) -> Iterator[search_names.Name]:
+        """All that has a name on the site."""
+        yield from self._names
+        for docname, name in results:
+            yield search_names.of_entry(name.kind, docname, name.anchor, name.name)
+        titles = {docname: title.astext() for docname, title in env.titles.items()}
+        yield from search_names.of_pages(titles)
+        yield from search_names.of_index(index, titles, f"{DOMAIN}:")
 
     def _complete(
         self,

@@ -19,7 +19,14 @@ from sphinx_academic.outputs.assets import layered
 from sphinx_academic.pages.build import Context, Options, later, notes_of
 from sphinx_academic.pages.kept_files import SitePart, digest_of, outputs_of
 from sphinx_academic.pages.repositories import docs_path_of
-from sphinx_academic.pages.site import LAYOUTS, direction_of, html_builder, layout_of, uses_theme
+from sphinx_academic.pages.site import (
+    LAYOUTS,
+    direction_of,
+    html_builder,
+    layout_of,
+    uses_theme,
+    writes_pages,
+)
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 from sphinx_academic.setting_values import SettingFault, problem_in_config, shown
 from sphinx_academic.theme import menu, sheets
@@ -67,6 +74,20 @@ def words() -> dict[str, str]:
         "older": translate("Older"),
         "last_update": translate("Last update {date}"),
         "made_with": translate("Made with"),
+    }
+    return {name: str(word) for name, word in found.items()}
+
+
+def search_words() -> dict[str, str]:
+    """What the search says that opens above a page, by the names of attributes that hand it over."""
+    translate = get_translation("sphinx_academic")
+    found = {
+        "placeholder": translate("Titles, people, pages"),
+        "none": translate("Nothing is called that."),
+        "count": translate("Found: {number}"),
+        "more": translate("{number} more"),
+        "all": translate("Search all text for “{words}”"),
+        "close": translate("Close"),
     }
     return {name: str(word) for name, word in found.items()}
 
@@ -130,6 +151,7 @@ class Frame:
         app.connect("env-get-updated", self.find_stale, priority=900)
         app.connect("doctree-resolved", open_in_new_tab)
         app.connect("doctree-resolved", mark_codes)
+        app.connect("write-started", sheets.add_scripts)
         # Late, so that what other extensions add to a page is seen as well.
         app.connect("html-page-context", self.add_to_page, priority=900)
 
@@ -247,6 +269,8 @@ class Frame:
         own["site_title"] = context.get("theme_site_title") or _site_title(app)
         own["icons"] = {name: found._asdict() for name in _ICONS if (found := icon(name))}
         own["words"] = words()
+        if "academic" in env.domains and writes_pages(app.builder):
+            own["find"] = {**sheets.search_files(path_to), **search_words()}
         if is_single:
             # Sphinx says that there are a search and an index, and writes neither.
             context["hasdoc"] = env.all_docs.__contains__

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+import zlib
+from collections.abc import Callable, Container, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_academic.outputs.assets import layered, tightened
+from sphinx_academic.outputs.assets import layered, tightened, tightened_script
+from sphinx_academic.outputs.search_names import FILE as NAMES
 from sphinx_academic.pages.build import Context, Options
+from sphinx_academic.pages.kept_files import write_whole
 from sphinx_academic.pages.site import LAYOUTS
 from sphinx_academic.theme.looks import LOOKS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 
 class Knob(NamedTuple):
@@ -177,12 +182,50 @@ def bundle(fonts: str, script: str, look: str, knobs: str, corrections: Iterable
     return "\n".join(filter(None, parts)) + "\n"
 
 
+def add_scripts(app: Sphinx, builder: Builder) -> None:
+    """Let the builder copy the theme's scripts tightened, in the place of those that stand beside this file; a file that the site has
+    itself under one of their names wins."""
+    folder = Path(app.doctreedir, "academic-scripts")
+    for file in sorted(_STATIC.glob("*.js")):
+        write_whole(folder / file.name, tightened_script(file.read_text("utf-8")).encode())
+    app.config.html_static_path.insert(0, str(folder))
+
+
+_OF_SEARCH = {
+    "find": "academic-find.js",
+    "style": "academic-find.css",
+    "names": NAMES,
+    "marks": "academic-marks.js",
+}
+"""What the search loads that opens above a page, by the names of the attributes that say where it is."""
+
+
+@cache
+def _version(name: str) -> str:
+    """What stands behind the address of a file, so that browsers that keep it ask for another version anew."""
+    file = _STATIC / name
+    return f"?v={zlib.crc32(file.read_bytes()):08x}" if file.is_file() else ""
+
+
+def search_files(path_to: Callable[..., str]) -> dict[str, str]:
+    """The addresses of the files of the search, from a page."""
+    return {
+        name: path_to(f"_static/{file}", resource=True) + _version(file) for name, file in _OF_SEARCH.items()
+    }
+
+
 _OF_CODE = frozenset({"copybutton.css", "copybutton.js", "clipboard.min.js"})
 """What sphinx-copybutton loads on every page, those without code included."""
 _OF_SPHINX = frozenset({"pygments.css", "pygments_dark.css", "basic.css"})
 """What our own sheets stand in for."""
 _OF_PROFILE = ("academic.css", "academic-pictures.css", "academic-profile.css")
 """What the profile beside a text needs, which is in no page's body."""
+_HIGHLIGHT = "sphinx_highlight.js"
+"""What `academic-marks.js` stands in for, which is loaded when there is something to mark."""
+_TOOLS = "doctools.js"
+"""What Sphinx's search page and indices need, and perhaps a script of another extension."""
+_KNOWN = frozenset({_TOOLS, _HIGHLIGHT, "documentation_options.js", *_OF_CODE})
+"""Scripts that do without it."""
 _LONG = 300_000
 """Characters of a page whose text is not looked through for what it needs: it gets all."""
 
@@ -218,9 +261,12 @@ def fonts_above_the_fold(fonts: str, body: str) -> tuple[str, ...]:
     return tuple(f"fonts/{stem}-{face}.woff2" for face in faces)
 
 
+_WITH_SWITCHES = frozenset({"search.html", "genindex.html", "domainindex.html"})
+
+
 def has_elements(body: str, templatename: str) -> bool:
     """Whether a page has more than headings, paragraphs and plain lists."""
-    if templatename in {"search.html", "genindex.html", "domainindex.html"} or len(body) > _LONG:
+    if templatename in _WITH_SWITCHES or len(body) > _LONG:
         return True
     return _ELEMENTS.search(body) is not None
 
@@ -253,6 +299,8 @@ def add_assets(app: Sphinx, templatename: str, context: Context, doctree: nodes.
     if context["academic"]["has_contents"]:
         app.add_js_file("academic-contents.js", loading_method="defer")
     unwanted = _OF_SPHINX if code else _OF_SPHINX | _OF_CODE
+    if "find" in context["academic"]:
+        unwanted |= _unwanted_scripts(templatename, context)
     for kind in ("css_files", "script_files"):
         files = context.get(kind, [])  # the builders that write no HTML files have none
         files[:] = [each for each in files if _name_of(each) not in unwanted]
@@ -261,6 +309,17 @@ def add_assets(app: Sphinx, templatename: str, context: Context, doctree: nodes.
         attributes = getattr(script, "attributes", None)
         if isinstance(attributes, dict) and not {"defer", "async", "type"} & attributes.keys():
             attributes |= {"defer": "defer"} if script.filename else {}
+
+
+def _unwanted_scripts(templatename: str, context: Context) -> frozenset[str]:
+    """Scripts of Sphinx that a page can do without."""
+    names = [_name_of(script) for script in context.get("script_files", ())]
+    is_used = (
+        templatename in _WITH_SWITCHES
+        or str(context.get("theme_navigation_with_keys")).lower() in {"true", "1", "yes", "on"}
+        or not all(name in _KNOWN or name.startswith("academic") for name in names)
+    )
+    return frozenset({_HIGHLIGHT} if is_used else {_HIGHLIGHT, _TOOLS})
 
 
 def _name_of(asset: object) -> str:

@@ -1,4 +1,5 @@
-// What Sphinx's search page lacks: a number of results that is read out, and excerpts that hold text alone.
+// What Sphinx's search page lacks: a number of results that is read out, excerpts that hold text alone, and an order in which
+// the whole word stands before words that begin like it.
 
 (() => {
   "use strict";
@@ -14,6 +15,37 @@
     // Sphinx fills it in once the index is there; a status that comes with its words would not be heard.
     summary.setAttribute("role", "status");
   }).observe(results, { childList: true });
+
+  const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+  const wordsOf = (text) => text.toLowerCase().match(WORD) ?? [];
+  const asked = wordsOf(new URLSearchParams(location.search).get("q") ?? "");
+  const SCORES = { whole: 12, wholeBelow: 3, beginning: 1, beginningBelow: -6 };
+
+  /** What Sphinx adds to a result: an entry says its title, then people, venue and year. */
+  function score([, title, , , score]) {
+    const [name, ...others] = title.split(" · ").map(wordsOf);
+    const below = others.flat();
+    return asked.reduce((sum, word) => {
+      const begins = (each) => each.startsWith(word);
+      if (name.includes(word)) return sum + SCORES.whole;
+      if (below.includes(word)) return sum + SCORES.wholeBelow;
+      if (name.some(begins)) return sum + SCORES.beginning;
+      return below.some(begins) ? sum + SCORES.beginningBelow : sum;
+    }, score);
+  }
+
+  // As Sphinx has them; who sets `html_search_scorer` has others.
+  window.Scorer = {
+    score,
+    objNameMatch: 11,
+    objPartialMatch: 6,
+    objPrio: { 0: 15, 1: 5, 2: -5 },
+    objPrioDefault: 0,
+    title: 15,
+    partialTitle: 7,
+    term: 5,
+    partialTerm: 2,
+  };
 
   // Titles stand above the excerpt already; buttons, forms and BibTeX are nothing to read.
   const UNREAD = [

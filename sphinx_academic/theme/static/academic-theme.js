@@ -74,6 +74,54 @@
   drawer?.addEventListener("click", ({ target }) => target.closest?.("a") && leave());
   drawer?.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !drawer.contains(relatedTarget) && leave());
 
+  // ---- search -----------------------------------------------------------------------------------------------------
+
+  // What a search has led to is marked.
+  const searchLink = document.querySelector(".academic-search-link[data-marks]");
+  try {
+    if (searchLink && (localStorage.getItem("sphinx_highlight_terms") || /[?&]highlight=/.test(location.search))) {
+      document.head.append(Object.assign(document.createElement("script"), { src: searchLink.dataset.marks }));
+    }
+  } catch {
+    // A browser that keeps nothing has kept no words.
+  }
+
+  // The link leads to the search page. What opens above this one instead is loaded when it is first asked for.
+  const search = searchLink;
+  if (search && !search.ariaCurrent) {
+    const load = () => {
+      if (load.begun) return load.begun;
+      const script = Object.assign(document.createElement("script"), { src: search.dataset.find });
+      load.begun = new Promise((done, fail) => Object.assign(script, { onload: done, onerror: fail }));
+      document.head.append(script);
+      return load.begun;
+    };
+    // Absolute addresses: scripts and sheets are loaded by them.
+    for (const name of ["find", "style", "names"]) search.dataset[name] = new URL(search.dataset[name], location.href);
+    const open = () => load().then(() => window.academicFind(), () => location.assign(search.href));
+    search.addEventListener("pointerenter", () => load().catch(() => {}));
+    search.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      open();
+    });
+    document.addEventListener(
+      "keydown",
+      (event) => {
+        if (typeof DOCUMENTATION_OPTIONS === "object" && DOCUMENTATION_OPTIONS.ENABLE_SEARCH_SHORTCUTS === false) return;
+        const isSlash = event.key === "/" && !event.target.closest?.("input, select, textarea, [contenteditable]");
+        const isPlain = !(event.ctrlKey || event.metaKey || event.altKey);
+        const isLetter = event.key.toLowerCase() === "k" && event.ctrlKey !== event.metaKey && !event.altKey && !event.shiftKey;
+        if (!(isSlash && isPlain) && !isLetter) return;
+        // Sphinx takes the sign for itself.
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        open();
+      },
+      true,
+    );
+  }
+
   // ---- what is wide or long ---------------------------------------------------------------------------------------
 
   // Code and tables that scroll are a stop of the Tab key, as some browsers make them by themselves and Safari does not.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from sphinx_academic.outputs.assets import tightened
+import sphinx_academic
+from sphinx_academic.outputs.assets import STATIC, tightened, tightened_script
 from sphinx_academic.theme.sheets import SHEETS, bundle, corrections, sheet_of_script
 
 
@@ -58,3 +60,34 @@ def test_what_a_site_declares_wins_over_the_theme_and_what_corrects_other_sheets
     assert look.startswith("@layer academic{:root{") and "@layer academic-look{" in look
     assert knobs == "@layer academic{:root{--academic-column: 50rem}}"
     assert design.startswith(".academic-theme{--sd-color-primary")
+
+
+def test_a_script_loses_its_comments_and_its_indentation_alone() -> None:
+    script = """\
+// What it does.
+(() => {
+  /** One
+   * thing. */
+  const address = "https://k.example/*"; // kept
+
+  /* two */
+  f(`a ${b}`);
+})();
+"""
+    assert tightened_script(script) == (
+        '(() => {\nconst address = "https://k.example/*"; // kept\nf(`a ${b}`);\n})();\n'
+    )
+
+
+def test_no_script_has_what_tightening_would_change() -> None:
+    theme = Path(sphinx_academic.__file__).parent / "theme" / "static"
+    scripts = [*STATIC.glob("*.js"), *theme.glob("*.js")]
+    assert len(scripts) > 8
+    for script in scripts:
+        in_comment = False
+        for line in map(str.strip, script.read_text("utf-8").splitlines()):
+            if in_comment or line.startswith(("/*", "//")):
+                in_comment = "*/" not in line and not line.startswith("//")
+                assert in_comment or line.startswith("//") or line.endswith("*/"), (script.name, line)
+            else:
+                assert line.count("`") % 2 == 0, (script.name, line)
