@@ -274,7 +274,10 @@ def to_inline_nodes(fragments: Fragments, host: Host, *, breaks: bool = False) -
 
 
 def _link(element: Element, host: Host) -> Iterator[nodes.Node]:
-    children = to_inline_nodes(element.children, host)
+    words: Fragments = element.children
+    if host.breaks_lines and element.attributes.get("printed"):
+        words = (element.attributes["printed"],)
+    children = to_inline_nodes(words, host)
     url, page = element.attributes.get("url"), element.attributes.get("page", "")
     anchor = element.attributes.get("anchor", "")
     target = host.document(page, anchor) if url is None else host.link(url)
@@ -296,8 +299,8 @@ def _link(element: Element, host: Host) -> Iterator[nodes.Node]:
             yield nodes.reference("", "", *children, refid=anchor, internal=True)
             return
         yield nodes.reference("", "", *children, refuri=uri, internal=not target.external)
-    words = "".join(child.astext() for child in children)
-    if host.show_addresses and target.external and target.href.removeprefix("mailto:") != words:
+    said = "".join(child.astext() for child in children)
+    if host.show_addresses and target.external and target.href.removeprefix("mailto:") != said:
         yield nodes.Text(f" <{target.href}>")
 
 

@@ -111,8 +111,9 @@ KINDS: Mapping[str, Kind] = {
     "math": Kind(_INLINE, OWN, OWN),
     "time": Kind(_INLINE, OWN, OWN, "datetime"),
     "break": Kind(_INLINE, OWN, OWN),
-    # ``page`` leads to a page of the site, or to the ``anchor`` on it; ``download`` is a file's name.
-    "link": Kind(_INLINE, OWN, OWN, "url, page, anchor, rel, download, type, title"),
+    # ``page`` leads to a page of the site, or to the ``anchor`` on it; ``download`` is a file's name, ``printed`` what
+    # stands there on paper.
+    "link": Kind(_INLINE, OWN, OWN, "url, page, anchor, rel, download, type, title, printed"),
     # A link that may not be followed, of which only the text is left.
     "refused": Kind(_INLINE, INSIDE, INSIDE, "url"),
     "image": Kind(_INLINE, OWN, OWN, "url, alt"),

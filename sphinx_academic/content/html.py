@@ -306,6 +306,8 @@ def _link(element: Element, page: Page) -> str:
     own = f' rel="{relation}"' if relation else ""
     if attributes.get("title"):
         own += f' title="{escape(attributes["title"])}"'
+    if "printed" in attributes and not page.embedded:
+        own += f' data-printed="{escape(attributes["printed"])}"'
     if "download" in attributes:
         own += f' download="{escape(attributes["download"])}" type="{escape(attributes["type"])}"'
     if target.new_tab:

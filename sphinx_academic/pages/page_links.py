@@ -13,7 +13,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from sphinx.util.docutils import new_document
 from sphinx.util.osutil import relative_uri
 
-from sphinx_academic.content.fragments import in_a_row, texts
+from sphinx_academic.content.fragments import in_a_row, plain, texts
 from sphinx_academic.content.html import write
 from sphinx_academic.content.markup import problems_in_texts
 from sphinx_academic.data.naming import anchor
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from sphinx_academic.data.values.addresses import Image
     from sphinx_academic.problems import Problem
 
+_LONG_TITLE = 180
+"""Letters: three lines of a heading."""
 _MOST_NAMED = 50
 """So many objects of each kind are named to machines; the page has them all."""
 
@@ -216,7 +218,9 @@ class PageLinks:
 
 def _head(text: PageText, page: HtmlPage) -> str:
     """The title, with what stands around it."""
-    head = f"<h1>{write(text.title, page)}</h1>\n{write(text.head, page)}"
+    # One that is as long as an abstract is no larger than it has to be.
+    long = ' class="academic-long"' if len(plain(text.title)) > _LONG_TITLE else ""
+    head = f"<h1{long}>{write(text.title, page)}</h1>\n{write(text.head, page)}"
     if not text.beside:
         return head
     beside = write(text.beside, page)

@@ -19,7 +19,7 @@ from sphinx_academic.content.typography import educate, with_codes
 from sphinx_academic.data.naming import anchor
 from sphinx_academic.data.records import Person, Project, Publication, Record
 from sphinx_academic.data.records.person import Highlights
-from sphinx_academic.data.values.addresses import Image, Link
+from sphinx_academic.data.values.addresses import Image, Link, printed
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.names import Author, AuthorList
 from sphinx_academic.data.venues import Venue
@@ -387,12 +387,19 @@ def links(items: Iterable[Link]) -> Fragments:
     """``[Paper] [Code]``, on pages of HTML each in the manner of the look; a link without an address as its name alone."""
     named = [(html.unescape(item.name), item.url) for item in items]
     pieces = (
-        Element("link", (name,), "", {"url": url}) if url else Element("span", (name,)) for name, url in named
+        Element("link", (name,), "", with_printed(url)) if url else Element("span", (name,))
+        for name, url in named
     )
     return joined(((_OPEN, piece, _CLOSE) for piece in pieces), " ")
 
 
 _OPEN, _CLOSE = (Element("on_paper", (sign,)) for sign in "[]")
+
+
+def with_printed(url: str) -> dict[str, str]:
+    """An address, and what stands on paper for a link to it where that can be told."""
+    found = printed(url)
+    return {"url": url, "printed": found} if found else {"url": url}
 
 
 def links_of(items: Iterable[Link], description: Description) -> Fragments:

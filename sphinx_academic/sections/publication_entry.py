@@ -450,7 +450,7 @@ def _with_icons(work: Publication, found: Iterable[Link]) -> Fragments:
     for link in found:
         sign = Element("icon", (), "", {"name": icons.get(link.url) or _icon_of(link)})
         content = (sign, Element("span", (link.name,)))
-        linked = Element("link", content, "academic-with-icon", {"url": link.url})
+        linked = Element("link", content, "academic-with-icon", shared.with_printed(link.url))
         pieces.append((linked,) if link.url else shared.links((link,)))
     return joined(pieces, " ")
 

@@ -388,3 +388,5 @@ def test_a_publications_own_page_turns_over_its_pictures_as_well(
     expect_large_picture(opened, "Architecture")
     opened.keyboard.press("ArrowRight")
     expect_large_picture(opened, "Results")
+    title = opened.locator("h1").evaluate("each => each.firstChild.textContent.trim()")
+    expect(lightbox(opened).locator("figcaption strong")).to_have_text(title)

@@ -62,6 +62,47 @@ def test_nothing_is_wider_than_the_screen(page: OpenPage, serve: Serve, odd_site
     assert not opened.script_errors
 
 
+def test_a_title_of_four_hundred_letters_leaves_room_for_what_is_below_it(
+    page: OpenPage, serve: Serve, odd_site: Path
+) -> None:
+    opened = page()
+    heights = []
+    for name in ("title", "nobody"):
+        opened.goto(f"{serve(odd_site)}/papers/{name}.html")
+        heading = opened.locator("h1")
+        heights.append(heading.evaluate("e => parseFloat(getComputedStyle(e).fontSize)"))
+    assert heights[0] < 0.8 * heights[1]
+    opened.goto(f"{serve(odd_site)}/papers/title.html")
+    assert opened.locator("h1").bounding_box()["height"] < 300  # type: ignore[index]
+
+
+def test_with_letters_of_twice_the_size_nothing_is_wider_than_the_screen(
+    page: OpenPage, serve: Serve, odd_site: Path
+) -> None:
+    opened = page(viewport=(390, 844))
+    for name in ("gallery", "few", "index", "papers/hundreds"):
+        opened.goto(f"{serve(odd_site)}/{name}.html")
+        opened.evaluate("document.documentElement.style.fontSize = '225%'")
+        assert opened.evaluate("document.documentElement.scrollWidth") <= 390, name
+
+
+def test_transparent_pictures_are_seen_on_dark_pages_and_where_colours_are_forced(
+    page: OpenPage, serve: Serve, odd_site: Path
+) -> None:
+    ground = "e => getComputedStyle(e).backgroundColor"
+    opened = page(color_scheme="dark")
+    opened.goto(f"{serve(odd_site)}/gallery.html")
+    assert opened.locator("#publication-hundreds img").evaluate(ground) == "rgb(255, 255, 255)"
+    opened.emulate_media(forced_colors="active")
+    assert opened.locator("#publication-hundreds img").evaluate(ground) == "rgb(255, 255, 255)"
+    opened.emulate_media(forced_colors="none")
+    opened.goto(f"{serve(odd_site)}/index.html")
+    assert opened.locator(".academic-logo img").first.evaluate(ground) not in {
+        "rgba(0, 0, 0, 0)",
+        "rgb(0, 0, 0)",
+    }
+
+
 def test_two_hundred_authors_take_a_few_lines_until_they_are_opened(
     page: OpenPage, serve: Serve, odd_site: Path
 ) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pypdf
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from conftest import OpenPage, Serve
@@ -37,7 +40,7 @@ def test_no_entry_is_cut_in_two(page: OpenPage, serve: Serve, layouts_site: Path
     assert len(sheets) >= 3
     first, last = (
         {
-            address.split("/")[3]: sheet
+            address.split("/")[-2]: sheet
             for sheet, addresses in enumerate(sheets)
             for address in addresses
             if address.endswith(end)
@@ -81,8 +84,9 @@ def test_addresses_are_printed_where_running_text_links(
     opened.emulate_media(media="print")
     running = opened.get_by_role("link", name="elsewhere")
     assert "https://example.org/else" in running.evaluate(after)
-    # An entry's links are many, and say what they are.
-    assert opened.get_by_role("link", name="Last").first.evaluate(after) == "none"
+    # Of an entry's links there is what can be read.
+    expect(opened.get_by_text("Last", exact=True).first).to_be_hidden()
+    assert opened.locator("[data-printed]").first.evaluate(after) == '"doi:10.1234/23/last"'
     opened.goto(serve(layouts_site) + "/profile.html")
     assert "https://example.org/kettles" in opened.get_by_role("link", name="kettles").evaluate(after)
 
@@ -98,3 +102,21 @@ def test_nothing_that_scrolls_on_the_screen_is_cut_off_on_paper(
         .filter((each) => getComputedStyle(each).overflowX !== 'visible').length"""
     )
     assert cut == 0
+
+
+def text_of(sheet: pypdf.PageObject) -> str:
+    return " ".join(sheet.extract_text().split())
+
+
+def test_a_sheet_has_its_number_and_entries_have_their_doi(
+    page: OpenPage, serve: Serve, layouts_site: Path
+) -> None:
+    opened = page(color_scheme="dark")
+    opened.goto(serve(layouts_site) + "/papers.html")
+    sheets = pypdf.PdfReader(io.BytesIO(opened.pdf(format="A4"))).pages
+    assert len(sheets) > 2
+    for number, sheet in enumerate(sheets, 1):
+        said = text_of(sheet)
+        assert f"{number} / {len(sheets)}" in said, said[-100:]
+        assert "Abstract" not in said and "[" not in said
+    assert all(f"doi:10.1234/{number}/last" in "".join(map(text_of, sheets)) for number in range(40))

@@ -83,6 +83,7 @@ PUBLICATIONS = "publications:\n" + "".join(
     f"    year: {2000 + number % 24}\n"
     f"    abstract: {'A long abstract. ' * 12}\n"
     f"    links:\n      Last: https://example.org/{number}/last\n"
+    f"    doi: 10.1234/{number}/last\n"
     for number in range(40)
 )
 

@@ -17,6 +17,7 @@ ATTRIBUTES = {
     "datetime": "2024-05-16",
     "summary": "More",
     "opened": "Less",
+    "printed": "doi:10.1234/kettle",
     "language": "python",
     "raw": "words",
     "path": "site.yaml",

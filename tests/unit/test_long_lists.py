@@ -290,3 +290,23 @@ def test_an_entry_of_each_layout_is_one_element() -> None:
         (entry,) = of_class(found, "academic-entry")
         assert isinstance(entry, Element)
         assert entry.attributes == {"id": "publication-bee2024whistles"}
+
+
+# On paper
+
+
+def test_a_doi_is_written_out_where_pages_are_printed() -> None:
+    found = described(
+        Publications(),
+        "pubs: [{title: A, doi: 10.1234/a_b, arxiv: '2308.05734', links: {Code: 'https://code.example.org/'}}]",
+    )
+    page = tree_of(html_of(found))
+    said = [(link.text, link.get("data-printed")) for link in page.iter("a")]
+    assert said == [("Code", None), ("DOI", "doi:10.1234/a_b"), ("arXiv", "arXiv:2308.05734")]
+    assert "data-printed" not in html_of(found, embedded=True)
+    (links,) = of_class(found, "academic-links")
+    host = PlainHost(knows_our_nodes=True)
+    assert "".join(node.astext() for node in to_nodes((links,), host)) == "[Code] [DOI] [arXiv]"
+    host.breaks_lines = True
+    printed = "".join(node.astext() for node in to_nodes((links,), host))
+    assert printed == "[Code] [doi:10.1234/a_b] [arXiv:2308.05734]"

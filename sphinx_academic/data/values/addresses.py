@@ -163,6 +163,18 @@ def arxiv_url(identifier: str) -> str:
     return f"https://arxiv.org/abs/{identifier}" if _ARXIV.fullmatch(identifier) else ""
 
 
+_DOI_AT = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\S+)", re.IGNORECASE)
+_ARXIV_AT = re.compile(r"https?://arxiv\.org/abs/(\S+)", re.IGNORECASE)
+
+
+def printed(url: str) -> str:
+    """What stands on paper for a link to a work: ``doi:10.1234/kettles``, ``arXiv:2308.05734``; empty for other addresses."""
+    for name, pattern in (("doi", _DOI_AT), ("arXiv", _ARXIV_AT)):
+        if found := pattern.fullmatch(url):
+            return f"{name}:{unquote(found[1])}"
+    return ""
+
+
 # How they are written
 
 

@@ -102,7 +102,7 @@
     const figure = dialog.querySelector("figure");
     const caption = link.closest("figure")?.querySelector("figcaption")?.textContent.trim() ?? "";
     const alt = small?.alt ?? "";
-    const work = link.closest(".academic-entry")?.querySelector(".academic-title") ?? document.querySelector(".academic-paper > h1");
+    const work = link.closest(".academic-entry")?.querySelector(".academic-title") ?? document.querySelector(".academic-paper h1");
     const title = (link.closest(".academic-entry, .academic-paper") && (work?.querySelector("strong") ?? work)?.textContent.trim()) || "";
     const named = [title, caption || alt].filter((words, index, all) => words && all.indexOf(words) === index).join(": ");
     // A new one each time: until another picture has come, the old one would be seen below the new caption.
