@@ -120,6 +120,7 @@ class CitationStyle:
 
     def render(self, items: list[CslItem]) -> list[Fragments]:
         """The references of items that :func:`pandoc.styled_item` made, without numbers. Raises :class:`StyleError`."""
+        items = deepcopy(items) if self._has_no_stops else items  # which other styles have as they are
         self._drop_stops(items)
         numbered = [_without_pages(item) for item in items if EID in item]
         made = self._pandoc.references([*items, *numbered], self._text, self._locale)

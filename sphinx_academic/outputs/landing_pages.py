@@ -43,9 +43,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_academic.content.fragments import Fragments
-    from sphinx_academic.content.markup import Markup
-    from sphinx_academic.pages.styled import StyledReferences
+    from sphinx_academic.pages.styled import CitedOnPages
 
 _TEMPLATE = "page.html"
 _MAP = "sphinx_sitemap"
@@ -76,7 +74,7 @@ def write_landing_pages(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]
         )
         prepare_thumbnails(pictures, builder)
         links, search = page_links.PageLinks(builder), index_of(builder)
-        cited = _Cited(app.env, page_addresses.paper_pages(app.env).pages)
+        cited = _cited(app.env)
         for found in of_kinds:
             writer = _Writer(app, cited)
             newer: PageLink | None = None
@@ -87,7 +85,8 @@ def write_landing_pages(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]
                     search.add(linked, writer.line_of(here[0]))
                 writer.write(linked, newer, older[1].link if older else None)
                 newer = linked.text.link
-        cited.save()
+        if cited is not None:
+            cited.save()
     return ()
 
 
@@ -98,33 +97,20 @@ def _keep_on_map(app: Sphinx, docname: str) -> None:
 
 
 # Which only sites need that have such pages.
-_cited_on_pages = later("sphinx_academic.pages.styled:cited_on_pages")
+_cited_on_pages = later("sphinx_academic.pages.styled:CitedOnPages")
 
 
-class _Cited:
-    """The forms in which pages give works to be cited."""
-
-    def __init__(self, env: BuildEnvironment, pages: Sequence[page_addresses.RecordPage]) -> None:
-        self.forms: tuple[str, ...] = ()
-        self._references: Mapping[str, StyledReferences] = {}
-        if pages and env.config.academic_cite_forms:
-            works = [(cast("Publication", page.record), markup_for(page.collection)) for page in pages]
-            self.forms, self._references = _cited_on_pages(env, works)
-
-    def in_styles(self, markup: Markup) -> Mapping[str, Callable[..., Fragments]]:
-        """What makes references in each style."""
-        return {name: each.on_pages(markup) for name, each in self._references.items()}
-
-    def save(self) -> None:
-        """Keep what was made for the next build."""
-        for each in self._references.values():
-            each.save()
+def _cited(env: BuildEnvironment) -> CitedOnPages | None:
+    """The forms in which pages give works to be cited; None where no page does."""
+    pages = page_addresses.paper_pages(env).pages if env.config.academic_cite_forms else ()
+    works = [(cast("Publication", page.record), markup_for(page.collection)) for page in pages]
+    return _cited_on_pages(env, works) if works else None
 
 
 class _Writer:
     """Writes the pages of one kind in one build."""
 
-    def __init__(self, app: Sphinx, cited: _Cited) -> None:
+    def __init__(self, app: Sphinx, cited: CitedOnPages | None) -> None:
         self._app = app
         self._cited = cited
         self._builder = builder = site.html_builder(app)
@@ -169,8 +155,8 @@ class _Writer:
                 ),
                 cited_in=domain.places_of,
                 page_of=page_addresses.paper_pages(self._app.env).page_of,
-                forms=self._cited.forms,
-                styled=self._cited.in_styles(markup_for(collection)),
+                forms=self._cited.forms if self._cited else (),
+                styled=self._cited.in_styles(markup_for(collection)) if self._cited else {},
             )
         return self._descriptions[id(collection)]
 

@@ -50,15 +50,15 @@ Choose = Callable[[BuildEnvironment, str, Request], tuple[Collection, tuple[Chos
 
 
 class StyledReferences:
-    """The references of one style; ``folder`` is where they are kept, under a digest of everything they depend on, and ``works``
-    gives all works of the site in this style, which are made at once when one of them is needed."""
+    """The references of one style; ``folder`` is where they are kept, under a digest of everything they depend on, and ``items``
+    gives those of all works of the site in this style, which are made at once when one of them is needed."""
 
     def __init__(
-        self, style: CitationStyle, folder: Path, works: Callable[[], Iterable[Work]] = tuple
+        self, style: CitationStyle, folder: Path, items: Callable[[], Iterable[CslItem]] = tuple
     ) -> None:
         self._style = style
         self._path = folder / f"{style.digest}.json"
-        self._works = works
+        self._items = items
         self._known: dict[str, Sequence[Any]] = _kept(self._path)
         self._has_new = False
 
@@ -74,17 +74,17 @@ class StyledReferences:
         """The reference of a publication, empty where there is none; ``title`` makes of its title what stands there, and
         ``letter_of`` gives by its key what stands behind its year."""
         item, number, words = _item(publication, markup, stands_out, letter_of(publication.key))
-        digest = pandoc.digest_of(item)
-        if digest not in self._known:
-            works, self._works = self._works(), tuple
-            others = (_item(*work)[0] for work in works)
-            self._make({digest: item, **{pandoc.digest_of(each): each for each in others}})
-        made = pandoc.with_title(self._known[digest], title)
+        made = self.made_of(item, pandoc.digest_of(item), title)
         return pandoc.with_words(made, number, words) if number else made
 
-    def on_pages(self, markup: Markup) -> Callable[..., Fragments]:
-        """What makes the references of the pages of works, where nobody stands out."""
-        return partial(self.cite, markup, nobody)
+    def made_of(
+        self, item: CslItem, digest: str, title: Callable[[Fragments], Fragments] = tuple
+    ) -> Fragments:
+        """The reference of an item with its digest."""
+        if digest not in self._known:
+            others, self._items = self._items(), tuple
+            self._make({digest: item, **{pandoc.digest_of(each): each for each in others}})
+        return pandoc.with_title(self._known[digest], title)
 
     def _make(self, items: Mapping[str, CslItem]) -> None:
         wanted = {digest: item for digest, item in items.items() if digest not in self._known}
@@ -235,29 +235,52 @@ def _item(
     return pandoc.with_letter_behind(item, letter, year_of(work)) if letter else (item, "", "")
 
 
-def cited_on_pages(
-    env: BuildEnvironment, works: Sequence[tuple[Publication, Markup]]
-) -> tuple[tuple[str, ...], Mapping[str, StyledReferences]]:
-    """The forms in which the pages of works give them to be cited, and the references in those that are styles, all ``works`` made
-    at once: nobody stands out there, and no letter stands behind a year."""
-    forms = tuple(dict.fromkeys(map(form_named, env.config.academic_cite_forms)))
-    found: dict[str, StyledReferences] = {}
-    for name in styles_among(forms):
-        try:
-            style = style_named(name, env)
-            style.check()
-        except pandoc.StyleError as error:
-            if is_given(env.config, "academic_cite_forms"):
-                _tell_of_form(name, error, env)
-            continue
-        found[name] = StyledReferences(
-            style, _kept_in(env), lambda: ((work, markup, nobody, "") for work, markup in works)
-        )
-    return forms, found
+class CitedOnPages:
+    """The works of all pages in the forms in which these give them to be cited, and the references in those that are styles: nobody
+    stands out there, and no letter stands behind a year. An item is made once for all styles."""
 
+    def __init__(self, env: BuildEnvironment, works: Sequence[tuple[Publication, Markup]]) -> None:
+        self.forms = tuple(dict.fromkeys(map(form_named, env.config.academic_cite_forms)))
+        self._works = works
+        self._known: dict[int, tuple[CslItem, str]] = {}
+        self._references: dict[str, StyledReferences] = {}
+        for name in styles_among(self.forms):
+            try:
+                style = style_named(name, env)
+                style.check()
+            except pandoc.StyleError as error:
+                if is_given(env.config, "academic_cite_forms"):
+                    _tell_of_form(name, error, env)
+                continue
+            self._references[name] = StyledReferences(style, _kept_in(env), self._items)
 
-def nobody(_author: Author) -> bool:
-    return False
+    def in_styles(self, markup: Markup) -> Mapping[str, Callable[..., Fragments]]:
+        """What makes the references in each style."""
+        return {name: partial(self._cite, each, markup) for name, each in self._references.items()}
+
+    def save(self) -> None:
+        """Keep what was made for the next build."""
+        for each in self._references.values():
+            each.save()
+
+    def _cite(
+        self,
+        references: StyledReferences,
+        markup: Markup,
+        work: Publication,
+        title: Callable[[Fragments], Fragments],
+    ) -> Fragments:
+        return references.made_of(*self._item(work, markup), title)
+
+    def _item(self, work: Publication, markup: Markup) -> tuple[CslItem, str]:
+        # The works live as long as this does.
+        if id(work) not in self._known:
+            item = pandoc.styled_item(work, markup, lambda _author: False)
+            self._known[id(work)] = item, pandoc.digest_of(item)
+        return self._known[id(work)]
+
+    def _items(self) -> Iterator[CslItem]:
+        return (self._item(*each)[0] for each in self._works)
 
 
 def _tell_of_form(name: str, error: pandoc.StyleError, env: BuildEnvironment) -> None:
@@ -284,7 +307,9 @@ def references_in(name: str, env: BuildEnvironment, choose: Choose) -> StyledRef
         style, folder = style_named(name, env), _kept_in(env)
 
         def make() -> StyledReferences:
-            return StyledReferences(style, folder, lambda: _works_in(name, env, choose))
+            return StyledReferences(
+                style, folder, lambda: (_item(*work)[0] for work in _works_in(name, env, choose))
+            )
 
         return build_of(env).one(("references", style.digest), make)
     return None
