@@ -19,6 +19,7 @@ from sphinx_academic.content.fragments import (
     plain,
 )
 from sphinx_academic.content.symbols import drawn, icon, referred_to
+from sphinx_academic.content.typography import kept_together
 
 
 class Picture(NamedTuple):
@@ -89,11 +90,18 @@ def write(fragments: Fragments, page: Page) -> str:
     return "".join(out)
 
 
+def _written_as_it_is(fragments: Fragments, page: Page) -> str:
+    """The HTML of code, which is copied to the letter."""
+    return "".join(
+        escape(each, quote=False) if isinstance(each, str) else write((each,), page) for each in fragments
+    )
+
+
 def _write(fragments: Fragments, out: list[str], page: Page) -> None:
     add = out.append
     for fragment in fragments:
         if isinstance(fragment, str):
-            add(escape(fragment, quote=False))
+            add(escape(kept_together(fragment) if " " in fragment else fragment, quote=False))
             continue
         kind, children, classes, attributes = fragment
         tag = _TAGS.get(kind)
@@ -191,9 +199,9 @@ def _own(element: Element, page: Page) -> str:
         case "math":
             return f'<span class="tex2jax_process mathjax_process">{page.math(plain(children))}</span>'
         case "literal":
-            return f'<code class="docutils literal notranslate">{write(children, page)}</code>'
+            return f'<code class="docutils literal notranslate">{_written_as_it_is(children, page)}</code>'
         case "literal_block":
-            return f'<div class="highlight"><pre>{write(children, page)}</pre></div>\n'
+            return f'<div class="highlight"><pre>{_written_as_it_is(children, page)}</pre></div>\n'
         case _:
             return "<br />\n" if kind == "break" else '<hr class="docutils" />\n'
 

@@ -70,6 +70,25 @@ def with_codes(fragments: Fragments) -> Fragments:
     return tuple(marked)
 
 
+_UNITS = (
+    "Hz|kHz|MHz|GHz|THz|dBA?|km|cm|mm|[µμ]m|nm|m|ms|[µμ]s|ns|s|min|h|kg|mg|[µμ]g|g|mV|kV|V|mW|kW|MW|W|mA|°C|°F|%|‰|°"
+    "|[kMG]?bit/s|[kMG]?bit|[kMGT]B|px|pt|k?Pa|hPa|bar|kJ|[kMG]?eV|fps|rpm|mol"
+)
+_WORTH_A_LOOK = re.compile(r"[A-Z0-9]\.? [A-Za-zµμ°%‰]")
+"""What most texts do not have; of one set of letters first, which is found in a moment."""
+_IN_A_NAME = re.compile(r"(\b[A-Z]\.?) (?=[A-Z])")
+_BEFORE_AN_INITIAL = re.compile(r"([a-z]) (?=[A-Z]\.?\u00a0[A-Z])")
+_BEFORE_A_UNIT = re.compile(rf"(\d) (?=(?:{_UNITS})(?![\w%/]))")
+
+
+def kept_together(text: str) -> str:
+    """A text in which no line ends within a name with initials ("Mark D Plumbley") or before a unit ("4.2 GHz")."""
+    if not _WORTH_A_LOOK.search(text):
+        return text
+    text = _BEFORE_AN_INITIAL.sub("\\1\u00a0", _IN_A_NAME.sub("\\1\u00a0", text))
+    return _BEFORE_A_UNIT.sub("\\1\u00a0", text)
+
+
 def without_formulas(text: str) -> str:
     """A text in which MathJax finds neither a formula nor a command: data may hold ``\\(\\href{…}{…}\\)``, and a word
     joiner, which nobody sees, is put behind each backslash."""

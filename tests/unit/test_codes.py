@@ -1,11 +1,11 @@
-"""Codes in running text are found, marked once, and nothing else is."""
+"""Codes in running text are found, marked once, and nothing else is; names and quantities stay on a line."""
 
 from __future__ import annotations
 
 import pytest
 
 from sphinx_academic.content.fragments import Element
-from sphinx_academic.content.typography import CODES, LINING, with_codes
+from sphinx_academic.content.typography import CODES, LINING, kept_together, with_codes
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,19 @@ def test_codes_are_marked_in_what_is_read_and_not_in_code() -> None:
         Element("strong", ("for ", Element("span", ("DA 210",), LINING))),
         ".",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("by Mark D Plumbley, Ann Bee", "by Mark~D~Plumbley, Ann Bee"),
+        ("Mark D. Plumbley", "Mark~D.~Plumbley"),
+        ("W. K. Dampf", "W.~K.~Dampf"),
+        ("at 4.2 GHz and 20 °C, 5 % of 3 kettles", "at 4.2~GHz and 20~°C, 5~% of 3 kettles"),
+        ("in 2024 students", "in 2024 students"),
+        ("10 minutes, 10 min", "10 minutes, 10~min"),
+        ("A kettle. I listen.", "A kettle. I listen."),
+    ],
+)
+def test_no_line_ends_within_a_name_or_before_a_unit(text: str, kept: str) -> None:
+    assert kept_together(text) == kept.replace("~", "\N{NO-BREAK SPACE}")
