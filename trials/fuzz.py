@@ -68,6 +68,7 @@ LONGEST_PROBLEM = 3_000
 _ELEMENTS = frozenset(
     [
         "body",
+        "bdi",
         "article",
         "div",
         "p",
@@ -125,6 +126,8 @@ _ATTRIBUTES = frozenset(
         "title",
         "viewBox",
         "aria-hidden",
+        "aria-labelledby",
+        "dir",
         "focusable",
         "d",
         *("role", "aria-label", "scope", "tabindex"),
