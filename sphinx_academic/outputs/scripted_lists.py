@@ -19,6 +19,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.locale import get_translation
 
+from sphinx_academic.content.directions import may_change_places
 from sphinx_academic.content.fragments import Element, Fragment
 from sphinx_academic.content.html import write
 from sphinx_academic.content.nodes import filter_form, placeholder, placeholders_of
@@ -91,6 +92,11 @@ enterkeyhint="search" spellcheck="false" />{sort}</div>
 """
 
 
+def _direction_of(label: str) -> str:
+    """What keeps the number behind a name that is written from the right; no element can stand in an option."""
+    return ' dir="auto"' if may_change_places(label, "") else ""
+
+
 def _select(facet: Facet, suffix: str) -> str:
     label, everything = {
         "year": (_("Year"), _("All years")),
@@ -99,7 +105,7 @@ def _select(facet: Facet, suffix: str) -> str:
         "author": (_("Author"), _("All authors")),
     }[facet.name]
     options = "".join(
-        f'<option value="{escape(value.name)}">{escape(value.label)} ({value.number})</option>'
+        f'<option value="{escape(value.name)}"{_direction_of(value.label)}>{escape(value.label)} ({value.number})</option>'
         for value in facet.values[: facet.offered]
     )
     first = f'<option value="">{escape(everything)}</option>'

@@ -70,7 +70,7 @@ def orcid_url(person: Person) -> str:
 
 def name_of(person: Person, description: Description) -> Fragments:
     """The name, which leads to the person's own page, else to where the person is on the web."""
-    name: Fragments = (person.name or _("No name"),)
+    name = description.apart(person.name) or (_("No name"),)
     if page := description.person_page(person):
         return shared.linked(name, page=page)
     return shared.linked(name, url=person.url)

@@ -222,3 +222,18 @@ def test_on_an_arabic_page_english_texts_keep_their_full_stops(
         where = f"{entry} .academic-abstract" if "/" not in name else ".academic-paper-abstract"
         assert sides(opened, where, "Kettles")[1] < sides(opened, where, "(in C).")[0]
         assert opened.locator(f"{where} p").first.evaluate("e => getComputedStyle(e).direction") == "ltr"
+
+
+def test_names_from_the_right_keep_their_numbers_in_a_filter(
+    page: OpenPage, serve: Serve, odd_site: Path
+) -> None:
+    opened = page()
+    opened.goto(f"{serve(odd_site)}/compact.html")
+    options = opened.locator("select[name=author] option").evaluate_all(
+        "all => all.map(e => [e.text, e.dir])"
+    )
+    directions = {
+        direction for text, direction in options if any("\u0600" < letter < "\u0700" for letter in text)
+    }
+    assert directions == {"auto"}
+    assert next(direction for text, direction in options if text.startswith("Ada Example (")) == ""
