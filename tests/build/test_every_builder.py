@@ -69,6 +69,12 @@ Cited
 
 .. cv::
    :no-index:
+
+A paragraph with a note.
+
+.. margin:: Beside it
+
+   Steam needs room.
 """
 
 # One text of each record and of each kind of field; none holds markup of its own.
@@ -90,6 +96,7 @@ PHRASES = (
     "BSc in Haze",
     "Best Paper Award",
     "They fog.",
+    "Steam needs room.",
 )
 # What is no text for translators: names, dates, what is made of identifiers.
 FACTS = ("Wilhelmina Dampf", "田中花子", "Ludmilla Zug", "2024", "in press 2021", "Code", "Data on request")

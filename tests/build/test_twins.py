@@ -33,9 +33,9 @@ FAULTY = (
 
 
 def snippets() -> list[str]:
-    """The names of the documentation's snippets; those that refer to entries are compared in test_citing.py."""
+    """The names of the documentation's snippets of lists; those that refer to entries are compared in test_citing.py."""
     names = {path.stem for path in SNIPPETS.iterdir()}
-    return sorted(name for name in names if not name.startswith(("roles", "references")))
+    return sorted(name for name in names if not name.startswith(("roles", "references", "margin")))
 
 
 def build_twins(make_site: MakeSite, builder: str) -> Built:

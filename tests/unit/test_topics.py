@@ -55,6 +55,7 @@ def test_above_a_list_stand_the_topics_with_how_many_works_have_them() -> None:
     chosen = section.choose(read_clean(TEXT), options)
     (line,) = section.above_list(chosen, options, Above(form(), (), lambda work: "", "en"))
     assert plain((line,)) == "Topics: kettles 2 bread 1 Sound & vision 1"
+    assert tree_of(html_of((line,))).xpath("//a/@data-filter")[0] == "tag=kettles"
     assert section.above_list(chosen, options, Above(None, (), lambda work: "", "en")) == ()
 
 

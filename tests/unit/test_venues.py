@@ -72,6 +72,7 @@ VENUES = {
         ("journal of  kitchen acoustics", "JKA"),
         ("JKA", "JKA"),
         ("Proceedings of JKA (invited)", "JKA"),
+        ("Notes of the Journal of Kitchen Acoustics", "JKA"),
         ("Kitchens", ""),
         ("The Kitchen", "Kitchen"),
         ("IEEE S and P", "S&P"),

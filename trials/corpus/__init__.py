@@ -81,6 +81,7 @@ THEME_OPTIONS: tuple[Mapping[str, str], ...] = (
         "accent": "#1f5f8b",
         "fonts": "system",
         "column_width": "50rem",
+        "footnotes": "foot",
         "social_links": "profile",
         "social_links_at": "header",
         "announcement": "We *move* to [the harbour](https://example.org/).",
