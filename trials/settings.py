@@ -80,6 +80,7 @@ RIGHT = {
     "accent": {"None", "empty"},
     "fonts": {"None", "empty"},
     "column_width": {"None", "empty"},
+    "footnotes": {"None"},
     "logo_dark": {"None", "empty"},
     "social_links": {"None", "empty"},
     "social_links_at": {"None"},
