@@ -191,6 +191,18 @@ def test_readers_choose_the_order_and_have_that_of_the_list_back(opened: Watched
     assert not opened.script_errors
 
 
+def test_in_another_order_the_list_stays_below_what_stands_above_it(
+    page: OpenPage, serve: Serve, built_site: Path
+) -> None:
+    opened = page()
+    opened.goto(serve(built_site) + "/publications.html")
+    form(opened).locator("select[name=sort]").select_option("title")
+    expect(opened.get_by_role("heading", name="2024")).to_be_hidden()
+    expect(
+        opened.locator("#academic-filter-1 ~ .academic-strip ~ .academic-list > .academic-entry")
+    ).to_have_count(15)
+
+
 def test_a_work_under_several_headings_stands_once_in_another_order(
     page: OpenPage, serve: Serve, filter_site: Path
 ) -> None:

@@ -126,3 +126,24 @@ def test_other_builders_write_what_index_they_have(make_site: MakeSite, builder:
     built = make_site("filter").build(builder, warnings=None)
     if builder == "dirhtml":
         assert len([result for result in results(built) if result.kind == "publication"]) == 12
+
+
+@pytest.mark.parametrize("pages", [False, True])
+def test_the_theme_hands_over_what_has_a_name(make_site: MakeSite, pages: bool) -> None:
+    built = make_site("filter").build(html_theme="academic", academic_paper_pages=pages)
+    text = built.text("_static/academic-names.js")
+    names = json.loads(text.removeprefix("document.currentScript.names="))
+    kinds = [kind for kind, _called in names["kinds"]]
+    rows = {
+        (kinds[kind], title): (names["pages"][page], anchor, line)
+        for kind, page, anchor, title, line in names["rows"]
+    }
+    page, anchor, line = rows["publication", "Limescale: a survey"]
+    assert line == "Otto Kessel, Şule Öztürk · Journal of Kettles · 2023"
+    assert (page, anchor) == (
+        ("papers/limescale.html", "") if pages else ("all.html", "publication-limescale")
+    )
+    assert rows["page", "All papers"] == ("all.html", "", "")
+    assert rows["page", "News"][2] == "Papers and news"
+    # Years stand above groups of works, and say nothing by themselves.
+    assert ("page", "2024") not in rows

@@ -282,7 +282,7 @@
       if (!this.sorted) {
         this.sorted = this.groups[0].cloneNode(false);
         this.sorted.removeAttribute("id");
-        this.form.after(this.sorted);
+        this.lastAbove.after(this.sorted);
         // Where the entries of each part come back to.
         for (const part of this.own) {
           const first = this.found[part.places[0]];
@@ -295,11 +295,23 @@
       this.parts = [];
       for (let start = 0; start < order.length; start += PART) {
         const places = order.slice(start, start + PART);
-        const element = document.createElement("div");
-        element.className = order.length > PART ? "academic-part" : "";
+        const isOnly = order.length <= PART;
+        const element = isOnly ? this.sorted : document.createElement("div");
+        if (!isOnly) this.sorted.append(Object.assign(element, { className: "academic-part" }));
         this.parts.push({ element, places, count: places.length, isFilled: false });
       }
-      this.sorted.append(...this.parts.map(({ element }) => element));
+    }
+
+    /** What stands last above the entries: the form, or what follows it before the first group. */
+    get lastAbove() {
+      const begins = (element) =>
+        element.matches(".academic-group, .academic-group-heading") || this.groups.some((group) => element.contains(group));
+      let last = this.form;
+      for (let next = last.nextElementSibling; next; next = next.nextElementSibling) {
+        if (begins(next)) return last;
+        last = next;
+      }
+      return this.form;
     }
 
     /** Put the entries of a part where they are to be seen. */
