@@ -13,9 +13,9 @@ FEWEST, MOST = 60, 80
 
 _LINES = """() => {
     const lines = [];
-    for (const paragraph of document.querySelectorAll("main p")) {
+    for (const paragraph of document.querySelectorAll('main p:not([class*="academic-"])')) {
         // Entries of lists have the whole column; what is one short line says nothing of the measure.
-        if (paragraph.closest(".academic-entry, .academic-legend, table") || !paragraph.offsetHeight) continue;
+        if (paragraph.closest(".academic-entry, table") || !paragraph.offsetHeight) continue;
         const texts = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT), range = document.createRange();
         const own = [];
         let bottom = -Infinity;
