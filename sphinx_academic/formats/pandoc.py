@@ -21,7 +21,7 @@ from sphinx_academic.content.fragments import Element, Fragment, Fragments, elem
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.content.pandoc_program import path_of_pandoc
 from sphinx_academic.data.records import Publication
-from sphinx_academic.data.values.addresses import decoded
+from sphinx_academic.data.values.addresses import decoded, is_safe
 from sphinx_academic.data.values.dates import with_letter
 from sphinx_academic.data.values.name_parts import is_east_asian
 from sphinx_academic.data.values.names import Author
@@ -355,7 +355,8 @@ class MadeReference:
         if kind == "Link" and not any(each.kind == _TITLE for each in elements(made)):
             # No address has these signs as they are (RFC 3986, 2), and Sphinx writes them wrongly into a PDF.
             url = decoded(content[2][0]).replace("<", "%3C").replace(">", "%3E")
-            return (Element("link", made, "", {"url": url}),)
+            # A style prints what the data call an address, and pandoc makes a link of it, be it a script.
+            return (Element("link", made, "", {"url": url}),) if is_safe(url) else made
         if kind == "Span" and any(each.startswith("csl-") for each in content[0][1]):
             return (" ", *made, " ")  # which stands on a line of its own
         if kind == "Span" and _HIGHLIGHTED in plain(made):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 
+import lxml.html
 import pytest
 from sites import Built, MakeSite, words
 
@@ -158,3 +160,20 @@ def test_references_that_cannot_be_made_are_told_once(
         "The references of a list are not made: pandoc cannot be run: no memory. The list has its usual layout."
     )
     assert len(built.page("papers/all.html").find_class("academic-authors")) == 4
+
+
+@pytest.mark.parametrize("address", ["JaVaScRiPt:alert(1)//https://example.org", "data:text/html,<b>x</b>"])
+def test_an_address_that_is_a_script_is_no_link_of_a_reference(make_site: MakeSite, address: str) -> None:
+    site = make_site("takeaway")
+    site.write(
+        "hostile.json", json.dumps({"publications": [{"title": "One", "url": address, "doi": address}]})
+    )
+    site.write("papers/all.md", "# Papers\n\n```{publications} /hostile.json\n:style: apa\n:cite: mla\n```\n")
+    for settings in ({}, {"academic_paper_pages": True}):
+        built = site.build(warnings=None, **settings)
+        for path in built.folder.rglob("*.html"):
+            assert not [
+                href
+                for href in lxml.html.parse(path).xpath("//@href")
+                if href.lower().startswith(("java", "data:"))
+            ]
