@@ -56,6 +56,9 @@ def tightened_script(script: str) -> str:
 _ADDED = {"academic-pictures.css": "academic-lightbox.css"}
 """What is sent at the end of another sheet: one request less before the first paint."""
 
+_ELSEWHERE = {"academic.css": "academic-elsewhere.css"}
+"""What is sent at the end of another sheet in other themes than ours."""
+
 _SHEETS: Mapping[str, tuple[str, ...]] = {
     "academic-pictures.css": ("academic-figure", "academic-photo"),
     "academic-claims.css": ("academic-outcome", "academic-tested"),
@@ -96,11 +99,12 @@ def add_static_folder(app: Sphinx, builder: Builder) -> None:
         return
     folder = Path(app.doctreedir, "academic-static")
     is_ours = uses_theme(builder)
-    wanted = {file.name for file in STATIC.iterdir()} - {*_ADDED.values()}
+    wanted = {file.name for file in STATIC.iterdir()} - {*_ADDED.values(), *_ELSEWHERE.values()}
     for name in sorted(wanted):
         content = (STATIC / name).read_bytes()
         if name.endswith(".css"):
-            sheets = [STATIC / each for each in (name, _ADDED.get(name)) if each]
+            others = None if is_ours else _ELSEWHERE.get(name)
+            sheets = [STATIC / each for each in (name, _ADDED.get(name), others) if each]
             text = "".join(tightened(sheet.read_text("utf-8")) for sheet in sheets)
             content = ((layered(text) if is_ours else text) + "\n").encode()
         elif name.endswith(".js"):

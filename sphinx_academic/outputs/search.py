@@ -66,6 +66,12 @@ def _results(env: BuildEnvironment) -> list[tuple[str, SearchName]]:
     return sorted((docname, name) for _filters, docname, name in chosen.values())
 
 
+_PARTS = frozenset(
+    ("docnames", "filenames", "titles", "terms", "titleterms", "alltitles", "objects", "objtypes", "objnames")
+)
+"""What an index of Sphinx has that is read here."""
+
+
 class SearchIndex:
     """The index of one build: completed, or as the build before has left it where nothing has changed.
 
@@ -122,6 +128,9 @@ class SearchIndex:
         form, is_text = builder.indexer_format, builder.indexer_dumps_unicode
         content = self._path.read_bytes()
         index = form.loads(content.decode("utf-8") if is_text else content)
+        if not index.keys() >= _PARTS:
+            # sphinx-immaterial writes an index in a form of its own.
+            return content
         results, referred = _results(builder.env), sections_of(builder.env).referred
         if site.uses_theme(builder):
             # Before ours are among them: the line of an entry is more than one name.

@@ -97,8 +97,9 @@ def depart_noted(translator: HTML5Translator, node: nodes.Element) -> None:
 
 
 def setup_margin_notes(app: Sphinx) -> None:
-    """Register the directive, unless another extension has one of that name, its nodes and what places them."""
-    if not is_directive_registered("margin"):
+    """Register the directive, unless another extension or the theme has one of that name, its nodes and what places them."""
+    # sphinx-book-theme registers its own later, when the theme is loaded.
+    if app.config.html_theme != "sphinx_book_theme" and not is_directive_registered("margin"):
         app.add_directive("margin", MarginDirective)
     app.add_node(margin_note, html=(visit_note, depart_note))
     app.add_node(noted, html=(visit_noted, depart_noted))

@@ -204,3 +204,20 @@ def test_a_format_that_there_is_not_is_told(make_site: MakeSite) -> None:
     built = site.build(warnings=["academic.option"])
     assert built.warnings[0].location == "papers/all.md:7"
     assert "Did you mean 'bib'?" in built.warnings[0].message
+
+
+@pytest.mark.parametrize(("theme", "is_ours"), [("academic", True), ("alabaster", False)])
+def test_what_other_themes_do_to_lists_is_taken_back_in_these_alone(
+    make_site: MakeSite, theme: str, is_ours: bool
+) -> None:
+    built = make_site("takeaway").build(html_theme=theme)
+    sheet = built.text("_static/academic.css")
+    assert sheet.startswith("@layer academic{") is is_ours
+    assert (".md-typeset .academic details" in sheet) is not is_ours
+    assert "_static/academic-elsewhere.css" not in built.files()
+
+
+@pytest.mark.filterwarnings("ignore:'sphinx_book_theme")
+def test_the_directive_of_a_theme_stays_what_it_is_there(make_site: MakeSite) -> None:
+    pytest.importorskip("sphinx_book_theme")
+    assert make_site("takeaway").build(html_theme="sphinx_book_theme").files()
