@@ -147,7 +147,7 @@ class SearchIndex:
         yield from self._names
         for docname, name in results:
             yield search_names.of_entry(name.kind, docname, name.anchor, name.name)
-        titles = {docname: title.astext() for docname, title in env.titles.items()}
+        titles = {docname: title.astext() for docname, title in sorted(env.titles.items())}
         yield from search_names.of_pages(titles)
         yield from search_names.of_index(index, titles, f"{DOMAIN}:")
 

@@ -54,13 +54,13 @@ def of_pages(titles: Mapping[str, str]) -> Iterator[Name]:
 def of_index(index: Mapping[str, Any], titles: Mapping[str, str], own: str) -> Iterator[Name]:
     """The headings and the objects of other domains that an index of Sphinx's search holds; our types in it begin with ``own``."""
     docnames = index["docnames"]
-    for title, places in index["alltitles"].items():
+    for title, places in sorted(index["alltitles"].items()):
         for place, anchor in places:
             docname = docnames[place]
             # A year says nothing by itself.
             if anchor and docname in titles and not title.strip().isdigit():
                 yield Name(PAGE, docname, anchor, html.unescape(title), titles[docname])
-    for prefix, rows in index["objects"].items():
+    for prefix, rows in sorted(index["objects"].items()):
         for place, kind, priority, anchor, name in rows:
             of_type = index["objtypes"].get(kind, index["objtypes"].get(str(kind), ""))
             if of_type.startswith(own) or int(priority) < 0 or docnames[place] not in titles:
