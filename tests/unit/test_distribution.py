@@ -210,7 +210,8 @@ def test_all_that_ships_is_under_a_licence_that_ships_too_and_that_the_documenta
             continue
         if name.endswith(".woff2"):
             needed.add("OFL-1.1")
-            family = re.split(r"-latin", Path(name).stem)[0].replace("-", " ").title().replace("Eb ", "EB ")
+            family = re.split(r"-latin", Path(name).stem)[0].replace("-", " ").title()
+            family = family.replace("Eb ", "EB ").replace("Stix ", "STIX ")
             beside = [text for at, text in texts.items() if Path(at).parent == Path(name).parent]
             assert f"| {family} |" in page, name
             assert any(b"Open Font License" in text for text in beside), name
