@@ -134,7 +134,7 @@ class Publications(Section[Publication]):
         "venues": Option(read.one_of("names", "chips"),
             "Venues by their names, or by the short names and colours that the data [give them](#venues-as-chips).", "names"),
         "links": Option(read.one_of("text", "icons"),
-            "Links as `[DOI]`, or each with its sign before its name.", "text"),
+            "Links by their names alone, or each with its sign before its name.", "text"),
         "bibtex": Option(read.flag,
             "Each work's BibTeX entry, which opens on request; see [](/how-to/take-away.md)."),
         "cite": Option(citation_forms.forms,

@@ -31,7 +31,7 @@ PIECES: Mapping[str, Piece] = {
     "dates": Piece("academic-dates", "When it was."),
     "award": Piece("academic-award", "The award of a work."),
     "note": Piece("academic-note", "The note."),
-    "links": Piece("academic-links", "The links: `[PDF] [Code]`."),
+    "links": Piece("academic-links", "The links: PDF, Code."),
     "own": Piece("academic-own", "The [fields of one's own](/how-to/your-own-fields.md) that stand on lines, each in a paragraph.",
         is_whole=True),
     "abstract": Piece("academic-abstract", "The abstract of a work, behind a disclosure.", is_whole=True),
