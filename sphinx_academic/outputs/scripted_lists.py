@@ -75,7 +75,7 @@ def _form(number: int, offered: _Filter, address: str) -> str:
     sort = _sort(offered, suffix) if offered.orders else ""
     selects = f'<div class="academic-filter-facets">{selects}</div>\n' if selects else ""
     everything, phrase, title = escape(_("Show all")), escape(_("Words, or “a phrase”")), escape(words.title)
-    remove, copied = escape(_("Remove {choice}")), escape(_("Copied"))
+    remove, copy, copied = escape(_("Remove {choice}")), escape(_("Copy link")), escape(_("Copied"))
     return f"""\
 <form class="academic academic-filter tex2jax_ignore mathjax_ignore" id="academic-filter-{number}" role="search" \
 aria-label="{title}" autocomplete="off" hidden data-list="{number}" data-total="{offered.total}" \
@@ -85,7 +85,7 @@ enterkeyhint="search" spellcheck="false" />{sort}</div>
 {selects}<div class="academic-filter-state"><p class="academic-filter-count" aria-hidden="true">&#160;</p>
 <ul class="academic-filter-chips"></ul>
 <p class="academic-filter-tools"><button type="button" class="academic-filter-copy" hidden data-copied="{copied}">\
-{escape(_("Copy link"))}</button> <button type="reset" hidden>{everything}</button></p></div>
+{copy}</button> <button type="reset" hidden>{everything}</button></p></div>
 <p class="academic-filter-nothing" hidden>{escape(words.nothing)} <button type="reset">{everything}</button></p>
 <p class="academic-filter-status" role="status" aria-live="polite"></p>
 </form>

@@ -425,7 +425,7 @@ def _topics_above(form: Form) -> tuple[Element, ...]:
         )
         for value in offered
     )
-    label = Element("unseen", (f"{_('Topics')}: ",))
+    label = Element("unseen", (_("{label}: {content}").format(label=_("Topics"), content=""),))
     shown = joined(((chip,) for chip in chips), " ")
     return (Element("line", (label, *shown), "academic academic-topics"),) if shown else ()
 

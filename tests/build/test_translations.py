@@ -158,12 +158,12 @@ def test_quotes_are_those_of_the_language(german: Site) -> None:
 @pytest.mark.parametrize(
     ("language", "skip", "more", "date"),
     [
-        ("de", "Zum Inhalt springen", "Mehr anzeigen", "01.07.2022"),
-        ("fr", "Aller au contenu", "Afficher plus", "1 juil. 2022"),
-        ("ja", "本文へ移動", "さらに表示", "2022/07/01"),
-        ("pt_BR", "Saltar para o conteúdo", "Mostrar mais", "1 de jul. de 2022"),
-        ("zh_TW", "跳至內容", "顯示更多", "2022年7月1日"),
-        ("ar", "تخطَّ إلى المحتوى", "عرض المزيد", "01\u200f/07\u200f/2022"),
+        ("de", "Zum Inhalt springen", "2 weitere anzeigen", "01.07.2022"),
+        ("fr", "Aller au contenu", "En afficher 2 de plus", "1 juil. 2022"),
+        ("ja", "本文へ移動", "さらに 2 件を表示", "2022/07/01"),
+        ("pt_BR", "Saltar para o conteúdo", "Mostrar mais 2", "1 de jul. de 2022"),
+        ("zh_TW", "跳至內容", "再顯示 2 筆", "2022年7月1日"),
+        ("ar", "تخطَّ إلى المحتوى", "عرض المزيد (2)", "01\u200f/07\u200f/2022"),
     ],
 )
 def test_our_own_words_and_dates_are_in_the_language_of_the_site(
