@@ -85,7 +85,7 @@ class SearchIndex:
         self._stem: Callable[[str], str] = cache(lambda word: self._language.stem(word).lower())
         self._path = Path(builder.outdir, builder.searchindex_filename)
         self._pages: list[tuple[str, str, frozenset[str], frozenset[str]]] = []
-        self._names: list[search_names.Name] = []
+        self._names: list[search_names.FoundName] = []
         self._before: bytes | None = None
         self._is_written = False
 
@@ -142,7 +142,7 @@ class SearchIndex:
 
     def _all_names(
         self, env: BuildEnvironment, index: Mapping[str, Any], results: Iterable[tuple[str, SearchName]]
-    ) -> Iterator[search_names.Name]:
+    ) -> Iterator[search_names.FoundName]:
         """All that has a name on the site."""
         yield from self._names
         for docname, name in results:

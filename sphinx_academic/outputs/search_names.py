@@ -30,7 +30,7 @@ _OBJECT = "object"
 """The kind of what is documented: functions, classes, commands."""
 
 
-class Name(NamedTuple):
+class FoundName(NamedTuple):
     """Something to go to: its kind, page and anchor, what it is called, and what else is to be known of it."""
 
     kind: str
@@ -40,18 +40,18 @@ class Name(NamedTuple):
     line: str = ""
 
 
-def of_entry(kind: str, docname: str, anchor: str, words: str) -> Name:
+def of_entry(kind: str, docname: str, anchor: str, words: str) -> FoundName:
     """An entry, from the line by which Sphinx's search finds it: title, people, venue, year."""
     title, _dot, line = words.partition(" · ")
-    return Name(kind, docname, anchor, title, line)
+    return FoundName(kind, docname, anchor, title, line)
 
 
-def of_pages(titles: Mapping[str, str]) -> Iterator[Name]:
+def of_pages(titles: Mapping[str, str]) -> Iterator[FoundName]:
     """The pages of a site by their titles."""
-    yield from (Name(PAGE, docname, "", title) for docname, title in titles.items())
+    yield from (FoundName(PAGE, docname, "", title) for docname, title in titles.items())
 
 
-def of_index(index: Mapping[str, Any], titles: Mapping[str, str], own: str) -> Iterator[Name]:
+def of_index(index: Mapping[str, Any], titles: Mapping[str, str], own: str) -> Iterator[FoundName]:
     """The headings and the objects of other domains that an index of Sphinx's search holds; our types in it begin with ``own``."""
     docnames = index["docnames"]
     for title, places in sorted(index["alltitles"].items()):
@@ -59,7 +59,7 @@ def of_index(index: Mapping[str, Any], titles: Mapping[str, str], own: str) -> I
             docname = docnames[place]
             # A year says nothing by itself.
             if anchor and docname in titles and not title.strip().isdigit():
-                yield Name(PAGE, docname, anchor, html.unescape(title), titles[docname])
+                yield FoundName(PAGE, docname, anchor, html.unescape(title), titles[docname])
     for prefix, rows in sorted(index["objects"].items()):
         for place, kind, priority, anchor, name in rows:
             of_type = index["objtypes"].get(kind, index["objtypes"].get(str(kind), ""))
@@ -68,12 +68,12 @@ def of_index(index: Mapping[str, Any], titles: Mapping[str, str], own: str) -> I
             full = f"{prefix}.{name}" if prefix else name
             at = {"": full, "-": f"{of_type.partition(':')[2]}-{full}"}.get(anchor, anchor)
             called = index["objnames"].get(kind, index["objnames"].get(str(kind), ("", "", "")))[2]
-            yield Name(
+            yield FoundName(
                 _OBJECT, docnames[place], at, html.unescape(full), f"{called}, {titles[docnames[place]]}"
             )
 
 
-def written(names: Iterable[Name], referred: Mapping[str, Row], builder: StandaloneHTMLBuilder) -> bytes:
+def written(names: Iterable[FoundName], referred: Mapping[str, Row], builder: StandaloneHTMLBuilder) -> bytes:
     """The script that hands the names over, each row with the places of its kind and its page."""
     kinds: dict[str, int] = {}
     pages: dict[str, int] = {}

@@ -41,8 +41,8 @@ def test_the_message_the_software_and_what_its_authors_ask_to_cite_stand_there(b
         "Please cite this work as well:",
     ]
     assert [*map(words, first.find_class("academic-line"))] == [
-        "earlib. Imogen Kettlewell. version 2.1.0, licence MIT, 2026. [Code] [DOI]",
-        "The earlib paper. Imogen Kettlewell. JOSS 2026. [DOI]",
+        "earlib. Imogen Kettlewell. version 2.1.0, licence MIT, 2026. Code DOI",
+        "The earlib paper. Imogen Kettlewell. JOSS 2026. DOI",
     ]
     assert [name for name, _ in files(first)] == ["BibTeX", "CITATION.cff", "BibTeX"]
 
@@ -117,7 +117,7 @@ def test_a_version_that_is_not_the_files_has_neither_its_date_nor_its_doi_and_th
     assert told.location.endswith("CITATION.cff:5:6")
     assert "10.5281/zenodo.123 is not said to be of version 2.2.0.dev3+gabc" in told.message
     line, bibtex = software(dev)
-    assert line == "earlib. Imogen Kettlewell. version 2.2.0.dev3+gabc, licence MIT. [Code]"
+    assert line == "earlib. Imogen Kettlewell. version 2.2.0.dev3+gabc, licence MIT. Code"
     assert "version = {2.2.0.dev3+gabc}" in bibtex
     assert "2026}" not in bibtex
     assert "doi" not in bibtex

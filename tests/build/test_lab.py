@@ -130,7 +130,7 @@ def test_one_work_in_two_files_is_one_entry_that_names_its_preprint(lab: Built, 
     ]
     whistles, condensate, _ = entries(part(lab, page, "all"))
     (venue,) = whistles.find_class("academic-venue")
-    assert words(venue) == "Transactions on Vapour 7, 2024 · preprint arXiv:2308.05734"
+    assert words(venue) == "Transactions on Vapour 7, 2024 · preprint arXiv:2308.05734 Best Paper Award"
     assert venue.xpath(".//a/@href") == ["https://arxiv.org/abs/2308.05734"]
     assert "They are heard at night." in words(whistles), "what the import adds is there"
     (venue,) = condensate.find_class("academic-venue")
