@@ -11,7 +11,10 @@
 
   // A title moves from a list to the page of its work, and back (CSS View Transitions 2). Named where both pages have it.
   function nameTitle(transition, other) {
-    if (!transition || !other) return;
+    if (!transition) return;
+    // The browser may give one up, as it does from a file: then there is nothing to see, and nothing wrong.
+    for (const part of ["updateCallbackDone", "ready", "finished"]) transition[part]?.catch(() => {});
+    if (!other) return;
     const named = (address) => `title${new URL(address).pathname.replace(/\W+/g, "-")}`;
     const links = [...document.querySelectorAll("p.academic-title a.academic-paper-link")];
     const link = links.find((each) => each.href === other.split("#")[0]);
