@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterable
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -16,23 +17,28 @@ from sphinx_academic.settings import SETTINGS
 
 
 class DirectiveOptions(SphinxDirective):
-    """``directive-options``: the options of one directive as a table; without a name, those that all directives have."""
+    """``directive-options``: the options of one directive; without a name, those that all directives have."""
 
     optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Make a table."""
+        """Make a list of definitions; a table would have no room for what an option means."""
         own = SECTIONS[self.arguments[0]].options if self.arguments else SHARED
-        rows = ["| Option | Takes | Default | Meaning |", "|---|---|---|---|"]
+        entries = []
         for name, option in own.items():
-            default = f"`{option.default}`" if option.default else ""
-            rows.append(f"| `:{name}:` | {option.takes.called} | {default} | {option.description} |")
+            default = f" Default: `{option.default}`." if option.default else ""
+            entries.append(self._entry([name], f"{option.description} Takes {option.takes.called}.{default}"))
         if self.arguments:
-            shared = ", ".join(f"`:{name}:`" for name in SHARED)
-            rows.append(
-                f"| {shared} | | | those that [all directives](/reference/directives/index.md) have |"
+            entries.append(
+                self._entry(SHARED, "Those that [all directives](/reference/directives/index.md) have.")
             )
-        return self.parse_text_to_nodes("\n".join(rows))
+        return [nodes.definition_list("", *entries)]
+
+    def _entry(self, names: Iterable[str], said: str) -> nodes.definition_list_item:
+        term = nodes.term()
+        for place, name in enumerate(names):
+            term += [*([nodes.Text(", ")] if place else []), nodes.literal("", f":{name}:")]
+        return nodes.definition_list_item("", term, nodes.definition("", *self.parse_text_to_nodes(said)))
 
 
 class SettingEntry(SphinxDirective):

@@ -54,11 +54,11 @@ def test_a_new_option_is_one_file_and_is_read_obeyed_told_and_documented(tmp_pat
         assert built.returncode == 0, built.stderr
         return built.stderr
 
-    # The table leads to a page of the documentation, which is not here.
+    # The list leads to a page of the documentation, which is not here.
     assert "There is no option" not in build()
     page = (source / "out" / "index.html").read_text(encoding="utf-8")
     written = " ".join(re.sub(r"<[^>]+>", " ", page).split())
     assert written.index("The second race") < written.index("The first race")
-    assert ":reverse: no value Turns the order of the file round." in written
+    assert ":reverse: Turns the order of the file round. Takes no value." in written
     (source / "index.md").write_text(PAGE.replace(":reverse:", ":revrese:"), encoding="utf-8")
     assert "Did you mean 'reverse'?" in build()
