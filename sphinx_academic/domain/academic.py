@@ -196,8 +196,13 @@ class AcademicDomain(Domain):
         return style.references(docname, scope, shown, in_order="sort" not in options)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """What the inventory holds: people and projects on their own pages, each other entry at its home, and what stands in a list
-        of references alone."""
+        """What the inventory holds, and Sphinx's search where that is its own."""
+        highest = 1 if _reads_anchors(build_of(self.env).builder) else FORMER
+        for name, shown, kind, docname, anchor, priority in self.objects():
+            yield name, shown, kind, docname, anchor, min(priority, highest)
+
+    def objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """People and projects on their own pages, each other entry at its home, and what stands in a list of references alone."""
         own: set[Name] = set()
         for found, docname in self._with_pages():
             facts = found.facts
@@ -385,6 +390,13 @@ def _note_citations(app: Sphinx, document: nodes.document) -> None:
         notes.citations.extend(found)
         notes.noted.extend(name for name in found if name not in in_text)
         notes.cited_at.extend(_cited_at(document, references, app.env, name_of))
+
+
+def _reads_anchors(builder: Builder) -> bool:
+    """Whether an index for searching has the anchors of what has one name and is shown by another: sphinx-immaterial writes one of
+    its own, which takes the shown name for the end of the anchor, warns of each and leads nowhere."""
+    indexer = getattr(builder, "indexer", None)
+    return indexer is None or type(indexer).get_objects.__module__ == "sphinx.search"
 
 
 def _name_of(kind_of_role: Mapping[str, str], node: addnodes.pending_xref) -> Name | None:

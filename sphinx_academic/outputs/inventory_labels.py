@@ -80,7 +80,7 @@ def _labels(env: BuildEnvironment) -> tuple[Sequence[InventoryLabel], Sequence[I
     domain = env.get_domain(DOMAIN)
     assert isinstance(domain, AcademicDomain)
     taken = (name for name, _title, kind, *_place in env.domains["std"].get_objects() if kind == "label")
-    return labels_of(domain.get_objects(), taken)
+    return labels_of(domain.objects(), taken)
 
 
 def _tell_left_out(app: Sphinx, env: BuildEnvironment) -> None:

@@ -6,7 +6,9 @@ import json
 from typing import Any, NamedTuple
 
 import pytest
+import sphinx.search
 from sites import Built, MakeSite
+from sphinx.util.inventory import InventoryFile
 
 
 class Result(NamedTuple):
@@ -126,6 +128,26 @@ def test_other_builders_write_what_index_they_have(make_site: MakeSite, builder:
     built = make_site("filter").build(builder, warnings=None)
     if builder == "dirhtml":
         assert len([result for result in results(built) if result.kind == "publication"]) == 12
+
+
+def test_an_index_that_reads_anchors_in_its_own_way_is_given_no_entries(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class OwnIndex(sphinx.search.IndexBuilder):
+        """As sphinx-immaterial has it: put into the place of Sphinx's, and leaving out what is read here of an index."""
+
+        def get_objects(self, fn2index: dict[str, int]) -> Any:
+            return super().get_objects(fn2index)
+
+        def freeze(self) -> Any:
+            return {name: part for name, part in super().freeze().items() if name != "filenames"}
+
+    monkeypatch.setattr(sphinx.search, "IndexBuilder", OwnIndex)
+    built = make_site("filter").build()
+    assert results(built) == []
+    # Other projects refer to them as ever.
+    inventory = InventoryFile.loads((built.folder / "objects.inv").read_bytes(), uri="").data
+    assert len(inventory["academic:publication"]) == 12
 
 
 @pytest.mark.parametrize("pages", [False, True])

@@ -213,7 +213,11 @@ def test_what_other_themes_do_to_lists_is_taken_back_in_these_alone(
     built = make_site("takeaway").build(html_theme=theme)
     sheet = built.text("_static/academic.css")
     assert sheet.startswith("@layer academic{") is is_ours
-    for rule in (".md-typeset .academic details", "#content .academic :is(", '[data-md-color-scheme="slate"]'):
+    for rule in (
+        ".md-typeset .academic details",
+        "#content .academic :is(",
+        '[data-md-color-scheme="slate"]',
+    ):
         assert (rule in sheet) is not is_ours
     assert "_static/academic-elsewhere.css" not in built.files()
 
