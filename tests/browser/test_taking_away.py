@@ -56,6 +56,17 @@ def test_each_form_of_the_page_of_a_paper_is_copied_with_one_click(
     assert copied["RIS"].splitlines()[:2] == ["TY  - JOUR", "ID  - kettlewell2025whistlenet"]
 
 
+def test_files_are_written_from_left_to_right_on_every_page(
+    page: OpenPage, serve: Serve, built_site: Path
+) -> None:
+    opened = page()
+    opened.goto(f"{serve(built_site)}/{PAPER}")
+    opened.evaluate("document.documentElement.dir = 'rtl'")
+    direction = "(all) => all.map((each) => getComputedStyle(each).direction)"
+    assert opened.locator(".academic-cite-forms pre").evaluate_all(direction) == ["ltr", "ltr"]
+    assert opened.locator(".academic-cite-forms").evaluate_all(direction) == ["rtl"]
+
+
 def test_references_are_copied_with_their_italics(page: OpenPage, serve: Serve, built_site: Path) -> None:
     opened = page(permissions=["clipboard-read", "clipboard-write"])
     opened.goto(f"{serve(built_site)}/{PAPER}#cite")
