@@ -15,7 +15,7 @@ from typing import NamedTuple
 from chromium import find_chromium
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
-from theme_gallery import CHECKOUT, SIZE, photograph
+from theme_gallery import AS_ON_PAPER, CHECKOUT, SIZE, photograph
 
 from sphinx_academic.theme.looks import LOOKS
 
@@ -107,7 +107,7 @@ def main() -> int:
         print("No Chromium was found.", file=sys.stderr)
         return 1
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=program, args=AS_ON_PAPER)
         for look in LOOKS:
             take_all(browser, look, Path(folder), target)
         browser.close()
