@@ -15,7 +15,7 @@ from typing import NamedTuple
 from chromium import find_chromium
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
-from theme_gallery import AS_ON_PAPER, CHECKOUT, SIZE, photograph
+from theme_gallery import CHECKOUT, SIZE, photograph
 
 from sphinx_academic.theme.looks import LOOKS
 
@@ -23,6 +23,8 @@ WIDTH = 800
 """Pixels; what the documentation shows."""
 PHONE: ViewportSize = {"width": 390, "height": 760}
 GAP = 24
+AS_ON_PAPER = ("--no-sandbox", "--disable-gpu", "--font-render-hinting=none")
+"""What Chromium is started with: letters stand where the typeface has them, and not on whole pixels."""
 
 
 class Shown(NamedTuple):

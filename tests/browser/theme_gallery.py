@@ -30,8 +30,6 @@ class Theme(NamedTuple):
     schemes: tuple[str, ...]
 
 
-AS_ON_PAPER = ("--no-sandbox", "--disable-gpu", "--font-render-hinting=none")
-"""What Chromium is started with: letters stand where the typeface has them, and not on whole pixels."""
 THEMES = (
     Theme("furo", ("light", "dark")),
     Theme("pydata_sphinx_theme", ("light", "dark")),
@@ -83,7 +81,7 @@ def main() -> int:
         print("No Chromium was found.", file=sys.stderr)
         return 1
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=AS_ON_PAPER)
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         for theme in THEMES:
             pages = build(theme.name, Path(folder))
             for scheme in theme.schemes:
