@@ -481,8 +481,8 @@ def stacked(pictures: Fragments) -> Fragments:
     first, others = pictures[:1], pictures[1:]
     if not others:
         return first
-    named = str(_("Further pictures: %d") % len(others))
-    told = {"summary": f"+{len(others)}", "named": named}
+    sign = f"+{len(others)}"
+    told = {"summary": sign, "named": str(_("Further pictures: %s") % sign)}
     return (*first, *within("disclosure", others, "academic-more-pictures", **told))
 
 
