@@ -1,17 +1,20 @@
 """Takes the pictures of docs/how-to/other-themes.md: the example site's papers in other themes, light and dark.
 
 Run as a script: ``python tests/browser/theme_gallery.py [folder]``; without a folder the documentation's pictures are
-replaced.
+replaced. Of a theme that is not installed they stay as they are.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from chromium import find_chromium
 from PIL import Image
@@ -28,6 +31,8 @@ class Theme(NamedTuple):
 
     name: str
     schemes: tuple[str, ...]
+    settings: Mapping[str, Any] = {}
+    """Of ``conf.py``, where it needs some."""
 
 
 THEMES = (
@@ -36,20 +41,44 @@ THEMES = (
     Theme("sphinx_book_theme", ("light", "dark")),
     Theme("sphinx_rtd_theme", ("light",)),
     Theme("alabaster", ("light",)),
+    Theme("shibuya", ("light", "dark")),
+    Theme(
+        "sphinx_immaterial",
+        ("light", "dark"),
+        {
+            "extensions": "myst_parser,sphinx_academic,sphinx_immaterial",
+            "html_theme_options": {
+                "font": False,  # else building asks a host for fonts
+                "palette": [
+                    {"media": "(prefers-color-scheme: light)", "scheme": "default"},
+                    {"media": "(prefers-color-scheme: dark)", "scheme": "slate"},
+                ],
+            },
+        },
+    ),
+    Theme("sphinxawesome_theme", ("light", "dark")),
 )
 
 
-def build(theme: str, folder: Path) -> Path:
+def build(theme: Theme, folder: Path) -> Path:
     """Build the example site in a theme, and return the folder of its pages."""
-    pages = folder / theme
-    # Its own options are those of another theme.
+    pages = folder / theme.name
+    # The site's own options are those of another theme.
+    settings = {"html_theme": theme.name, "html_theme_options": {}, **theme.settings}
     program = (
-        "from sphinx.application import Sphinx; import sys;"
+        "from sphinx.application import Sphinx; import json, sys;"
         "Sphinx('example-site', 'example-site', sys.argv[2], sys.argv[3], 'html', status=None,"
-        " confoverrides={'html_theme': sys.argv[1], 'html_theme_options': {}}).build()"
+        " confoverrides=json.loads(sys.argv[1])).build()"
     )
     subprocess.run(
-        [sys.executable, "-c", program, theme, str(pages), str(folder / f"{theme}-trees")],
+        [
+            sys.executable,
+            "-c",
+            program,
+            json.dumps(settings),
+            str(pages),
+            str(folder / f"{theme.name}-trees"),
+        ],
         cwd=CHECKOUT,
         check=True,
     )
@@ -83,7 +112,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         for theme in THEMES:
-            pages = build(theme.name, Path(folder))
+            if find_spec(theme.name) is None:
+                print(f"{theme.name} is not installed: its pictures stay.")
+                continue
+            pages = build(theme, Path(folder))
             for scheme in theme.schemes:
                 picture = photograph(browser, pages, scheme, "papers.html")
                 picture = picture.resize(
