@@ -201,7 +201,9 @@ def _own(element: Element, page: Page) -> str:
         case "literal":
             return f'<code class="docutils literal notranslate">{_written_as_it_is(children, page)}</code>'
         case "literal_block":
-            return f'<div class="highlight"><pre>{_written_as_it_is(children, page)}</pre></div>\n'
+            # No block of code: Sphinx's style of such, and what other extensions hang on it, is not wanted here.
+            text = _written_as_it_is(children, page)
+            return f'<div class="academic-copyable"><pre class="academic-form-text">{text}</pre></div>\n'
         case _:
             return "<br />\n" if kind == "break" else '<hr class="docutils" />\n'
 

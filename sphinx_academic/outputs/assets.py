@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -69,7 +70,7 @@ _SHEETS: Mapping[str, tuple[str, ...]] = {
     "academic-timeline.css": ("academic-timeline",),
     "academic-overview.css": ("academic-overview",),
     "academic-cv.css": ("academic-cv",),
-    "academic-cite.css": ("academic-cite",),
+    "academic-cite.css": ("academic-cite-forms", "academic-copyable"),
     "academic-paper.css": ("academic-own-page",),
     "academic-chips.css": ("academic-chip",),
     "academic-years.css": ("academic-strip", "academic-rail", "academic-by-year"),
@@ -77,8 +78,30 @@ _SHEETS: Mapping[str, tuple[str, ...]] = {
 }
 """What only some pages need, in the order in which it is loaded, and the beginnings of classes by which such pages are known."""
 
-_SCRIPTS: Mapping[str, tuple[str, ...]] = {"academic-rail.js": ("academic-rail",)}
+_SCRIPTS: Mapping[str, tuple[str, ...]] = {
+    "academic-lightbox.js": ("academic-zoom",),
+    "academic-cite.js": _SHEETS["academic-cite.css"],
+    "academic-rail.js": ("academic-rail",),
+}
 """Scripts that only some pages need, known in the same way."""
+
+
+def _words_of(script: str) -> Mapping[str, str]:
+    """What a script says to readers, by the names of attributes."""
+    match script:
+        case "academic-lightbox.js":
+            words = {
+                "close": _("Close"),
+                "previous": _("Previous picture"),
+                "next": _("Next picture"),
+                "position": _("{number} of {total}"),
+            }
+        case "academic-cite.js":
+            words = {"copy": _("Copy"), "copy-form": _("Copy {form}"), "copied": _("Copied")}
+        case _:
+            words = {}
+    return {f"data-{name}": str(word) for name, word in words.items()}
+
 
 LAYER = "academic"
 """The cascade layer of all our sheets in our own theme, where rules of a site win without a word more. In other themes, whose rules
@@ -121,8 +144,10 @@ def add_page_assets(
 ) -> None:
     """Load style and script where one of our blocks is on the page."""
     always = app.registry.html_assets_policy == "always"
-    shown = {node["request"].section for node in placeholders_of(doctree)}
-    body = context.get("body") or ""
+    placeholders = placeholders_of(doctree)
+    shown = {node["request"].section for node in placeholders}
+    # What a script brings later is on the page as well.
+    body = "".join(chain([context.get("body") or ""], *(node.get("rest", []) for node in placeholders)))
     if always or "academic-margin" in body:
         app.add_css_file("academic-margin.css")
     if not always and not shown:
@@ -136,32 +161,14 @@ def add_page_assets(
         if shows(classes):
             app.add_css_file(sheet)
     if app.builder.name != "epub":
-        # Settings travel as data attributes of the script tag: nothing inline, nothing to escape by hand.
-        app.add_js_file(
-            "academic.js",
-            loading_method="defer",
-            **{  # type: ignore[arg-type]
-                "data-close": str(_("Close")),
-                "data-previous": str(_("Previous picture")),
-                "data-next": str(_("Next picture")),
-                "data-position": str(_("{number} of {total}")),
-            },
-        )
-        if always or 'class="academic-cite-forms' in body:
-            app.add_js_file(
-                "academic-cite.js",
-                loading_method="defer",
-                **{  # type: ignore[arg-type]
-                    "data-copy": str(_("Copy")),
-                    "data-copy-form": str(_("Copy {form}")),
-                    "data-copied": str(_("Copied")),
-                },
-            )
+        app.add_js_file("academic.js", loading_method="defer")
         if always or (doctree is not None and any(True for _each in doctree.findall(filter_form))):
             app.add_js_file("academic-filter.js", loading_method="defer")
         for script_file, classes in _SCRIPTS.items():
             if shows(classes):
-                app.add_js_file(script_file, loading_method="defer")
+                # Words travel as data attributes of the script tag: nothing inline, nothing to escape by hand.
+                told = _words_of(script_file)
+                app.add_js_file(script_file, loading_method="defer", **told)  # type: ignore[arg-type]
         for name in SECTIONS:
             if (always or name in shown) and (script := SECTIONS[name].script()):
                 words = {attribute: str(text) for attribute, text in script.words.items()}

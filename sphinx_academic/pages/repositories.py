@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from sphinx_academic.data.records import Record
 from sphinx_academic.data.values.addresses import host_of, is_safe
 from sphinx_academic.pages.build import build_of
 from sphinx_academic.setting_values import SettingFault, problem_in_config
@@ -16,6 +15,8 @@ from sphinx_academic.warnings import tell
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_academic.data.records import Record
 
 _FORGES = {
     "github": ("edit/{branch}/{filename}", "blob/{branch}/{filename}"),

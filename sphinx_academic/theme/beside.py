@@ -25,7 +25,7 @@ from sphinx_academic.sections.base import markup_for
 from sphinx_academic.sections.description import Description
 from sphinx_academic.sections.profile import beside
 from sphinx_academic.theme.links_elsewhere import SocialLink, social_link
-from sphinx_academic.theme.texts import PlainPage
+from sphinx_academic.theme.written_pages import PlainPage
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -40,7 +40,7 @@ from sphinx_academic.theme.links_elsewhere import (
     source_links,
 )
 from sphinx_academic.theme.looks import LOOKS
-from sphinx_academic.theme.texts import FramePage, SiteText
+from sphinx_academic.theme.texts import SiteText
 from sphinx_academic.theme.theme_options import read_theme_options
 from sphinx_academic.warnings import tell
 
@@ -101,6 +101,7 @@ _links_of_profile = later("sphinx_academic.theme.beside:links_of_profile")
 _note_profile = later("sphinx_academic.theme.beside:note_profile")
 _profile_digest = later("sphinx_academic.theme.beside:profile_digest")
 _side_column = later("sphinx_academic.theme.beside:side_column")
+_frame_page = later("sphinx_academic.theme.written_pages:FramePage")
 
 
 def check_layout(env: BuildEnvironment, metadata: Options) -> None:
@@ -283,8 +284,8 @@ class Frame:
         context["metatags"] = _OTHER_VIEWPORT.sub("", context.get("metatags") or "")
         if context.get("body"):
             context["body"] = corrected(context["body"])
-        page = FramePage(app, path_to, address_of=address_of)
-        own["texts"] = {name: text.html(page) for name, text in self._texts.items()}
+        around = partial(_frame_page, app, path_to, address_of=address_of)
+        own["texts"] = {name: text.html(around()) for name, text in self._texts.items()}
         own["social_links"] = [
             {**link, "icon": found._asdict() if (found := icon(link["icon"])) else None}
             for link in self._social

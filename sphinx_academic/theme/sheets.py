@@ -277,8 +277,9 @@ def add_assets(app: Sphinx, templatename: str, context: Context, doctree: nodes.
     layout = LAYOUTS[context["academic"]["layout"]]
     # Of a page without a tree nothing is known but its text.
     shown = doctree if doctree is not None else nodes.Element()
+    is_coloured = 'class="highlight' in body
     blocks = (nodes.literal_block, nodes.doctest_block)
-    code = 'class="highlight' in body or any(isinstance(node, blocks) for node in shown.findall())
+    has_blocks = is_coloured or any(isinstance(node, blocks) for node in shown.findall())
     if layout.has_pages or has_elements(body, templatename):
         app.add_css_file("academic-elements.css", priority=230)
     if layout.has_profile:
@@ -291,14 +292,14 @@ def add_assets(app: Sphinx, templatename: str, context: Context, doctree: nodes.
             app.add_js_file("academic-beside.js", loading_method="defer")
     if layout.sheet:
         app.add_css_file(layout.sheet, priority=250)
-    if code or "<code" in body or "<kbd" in body or any(shown.findall(addnodes.desc)):
+    if has_blocks or "<code" in body or "<kbd" in body or any(shown.findall(addnodes.desc)):
         app.add_css_file("academic-code.css", priority=250)
-    if code:
+    if is_coloured:
         app.add_css_file(CODE_COLOURS, priority=240)
     app.add_js_file("academic-theme.js", loading_method="defer")
     if context["academic"]["has_contents"]:
         app.add_js_file("academic-contents.js", loading_method="defer")
-    unwanted = _OF_SPHINX if code else _OF_SPHINX | _OF_CODE
+    unwanted = _OF_SPHINX if has_blocks else _OF_SPHINX | _OF_CODE
     if "find" in context["academic"]:
         unwanted |= _unwanted_scripts(templatename, context)
     for kind in ("css_files", "script_files"):

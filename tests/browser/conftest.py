@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import os
+import re
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -34,6 +35,12 @@ if TYPE_CHECKING:
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 LOCALHOST = "127.0.0.1"
+
+_PRELOADS_OF_A_FILE = re.compile(
+    r"Access to font at 'file:.*\.woff2' from origin 'null' has been blocked|"
+    r"Failed to load resource: net::ERR_FAILED \(file:.*\.woff2\)"
+)
+"""Chromium asks for a preloaded font as a site asks another, which files may not; the same font comes by the style sheet."""
 
 
 class Serve(Protocol):
@@ -92,8 +99,9 @@ def page(browser: Browser) -> Iterator[OpenPage]:
             console: list[str] = []
 
             def note_message(message: ConsoleMessage) -> None:
-                if message.type == "error":
-                    console.append(f"{message.text} ({message.location.get('url', '')})")
+                told = f"{message.text} ({message.location.get('url', '')})"
+                if message.type == "error" and not _PRELOADS_OF_A_FILE.match(told):
+                    console.append(told)
 
             context.on("console", note_message)
             opened = cast("WatchedPage", context.new_page())

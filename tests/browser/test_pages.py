@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,20 +61,13 @@ def test_under_a_strict_policy_pictures_still_open_large(
     assert opened.console_errors == []
 
 
-PRELOADS_OF_A_FILE = re.compile(
-    r"Access to font at 'file:.*\.woff2' from origin 'null' has been blocked|"
-    r"Failed to load resource: net::ERR_FAILED \(file:.*\.woff2\)"
-)
-"""Chromium asks for a preloaded font as a site asks another, which files may not; the same font comes by the style sheet."""
-
-
 # The page for what is missing is shown at any address, and names its own files from the site's root.
 @pytest.mark.parametrize("name", [name for name in EVERY if name != "404.html"])
 def test_a_page_works_from_a_file(page: OpenPage, built_site: Path, name: str) -> None:
     opened = page()
     opened.goto((built_site / name).as_uri(), wait_until="networkidle")
     assert opened.script_errors == []
-    assert [error for error in opened.console_errors if not PRELOADS_OF_A_FILE.match(error)] == []
+    assert opened.console_errors == []
     loaded = "[...document.fonts].filter((face) => face.status === 'loaded').map((face) => face.family)"
     assert "EB Garamond" in opened.evaluate(loaded)
     # What script adds to the menu is there: a click elsewhere closes it.

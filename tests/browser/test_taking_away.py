@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from building import build_html
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -18,13 +20,40 @@ def test_one_click_copies_the_entry(page: OpenPage, serve: Serve, built_site: Pa
     expect(block.locator("pre")).to_be_hidden()
     block.locator("summary").click()
     expect(block.locator("pre")).to_be_visible()
-    block.hover()
-    block.locator("button.copybtn").click()
-    expect(block.locator("button.copybtn.success")).to_be_visible()
+    block.get_by_role("button", name="Copy BibTeX").click()
+    expect(block.get_by_role("status")).to_have_text("Copied")
+    # What is heard is not seen a second time.
+    assert block.get_by_text("Copied", exact=True).nth(1).evaluate("each => each.offsetWidth") <= 1
     copied = opened.evaluate("navigator.clipboard.readText()")
     assert copied == str(block.locator("pre").text_content()).rstrip()
     assert copied.startswith("@article{kettlewell2025whistlenet,\n  title = {{WhistleNet}: Estimating")
     assert copied.endswith("\n}")
+
+
+TAKEAWAY = Path(__file__).parents[1] / "build" / "roots" / "test-takeaway"
+BOTH = "---\norphan: true\n---\n# Both\n\n```{publications}\n:bibtex:\n```\n\n```python\nboil()\n```\n"
+
+
+def test_a_button_is_made_when_its_entry_is_opened_and_of_one_extension_alone(
+    page: OpenPage, serve: Serve, tmp_path: Path
+) -> None:
+    shutil.copytree(TAKEAWAY, tmp_path / "source")
+    (tmp_path / "source" / "both.md").write_text(BOTH, "utf-8")
+    # Here it has a button for every text of lines, which ours is as well.
+    build_html(tmp_path / "source", tmp_path / "site", "-D", "copybutton_selector=pre")
+    opened = page(permissions=["clipboard-read", "clipboard-write"])
+    opened.goto(f"{serve(tmp_path / 'site')}/both.html")
+    expect(opened.locator("button.copybtn:visible")).to_have_count(1)
+    assert opened.locator("button.academic-copy").count() == 0
+    block = opened.locator("details.academic-bibtex").first
+    for _twice in range(2):
+        block.locator("summary").click()
+        block.locator("summary").click()
+    block.locator("summary").click()
+    expect(block.get_by_role("button")).to_have_count(1)
+    block.get_by_role("button", name="Copy BibTeX").click()
+    expect(block.get_by_role("status")).to_have_text("Copied")
+    expect(opened.locator("button.copybtn:visible")).to_have_count(1)
 
 
 PAPER = "papers/kettlewell2025whistlenet.html"

@@ -30,7 +30,7 @@ def citations(built: Built, page: str = "index.html") -> list[lxml.html.HtmlElem
 def files(citation: lxml.html.HtmlElement) -> list[tuple[str, str]]:
     """What can be copied: what it is called, and what stands there."""
     found = citation.iter("details")
-    return [(each.find("summary").text, each.find("div[@class='highlight']/pre").text) for each in found]
+    return [(each.find("summary").text, each.find("div/pre").text) for each in found]
 
 
 def test_the_message_the_software_and_what_its_authors_ask_to_cite_stand_there(built: Built) -> None:

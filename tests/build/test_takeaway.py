@@ -112,9 +112,7 @@ def test_both_languages_of_pages_offer_the_same(built: Built) -> None:
 
 
 def test_each_entry_opens_its_bibtex(built: Built) -> None:
-    blocks = built.page(PAGE).xpath(
-        "//details[contains(@class, 'academic-bibtex')]//div[@class='highlight']/pre"
-    )
+    blocks = built.page(PAGE).xpath("//details[contains(@class, 'academic-bibtex')]//pre")
     assert len(blocks) == 4
     text = blocks[0].text_content()
     assert text.startswith("@article{boiling,\n")
@@ -123,6 +121,41 @@ def test_each_entry_opens_its_bibtex(built: Built) -> None:
     (entry,) = pybtex.database.parse_string(text, "bibtex").entries.values()
     assert str(entry.persons["author"][-1]) == "others"
     assert words(built.page("index.html").find_class("academic-bibtex")[0][0]) == "BibTeX"
+
+
+OWN_CODE = "---\norphan: true\n---\n# Code\n\n```{publications}\n:bibtex:\n```\n\n```python\nboil()\n```\n"
+
+
+def test_entries_alone_are_no_code_and_load_nothing_for_such(make_site: MakeSite) -> None:
+    site = make_site("takeaway")
+    site.write("code.md", OWN_CODE)
+    built = site.build(html_theme="academic")
+
+    def loaded(name: str) -> set[str]:
+        found = built.page(name).xpath("//script/@src | //link[@rel='stylesheet']/@href")
+        return {address.rpartition("/")[2].partition("?")[0] for address in found}
+
+    ours = {"academic-cite.css", "academic-cite.js"}
+    for_code = {
+        "academic-code.css",
+        "academic-code-colours.css",
+        "copybutton.css",
+        "copybutton.js",
+        "clipboard.min.js",
+    }
+    assert ours <= loaded(PAGE)
+    assert not for_code & loaded(PAGE)
+    assert ours | for_code <= loaded("code.html")
+
+
+@pytest.mark.parametrize("theme", ["alabaster", "basic"])
+def test_entries_are_copied_by_a_button_of_ours_in_other_themes(make_site: MakeSite, theme: str) -> None:
+    built = make_site("takeaway").build(html_theme=theme)
+    (script,) = [
+        each for each in built.page(PAGE).iter("script") if "academic-cite.js" in (each.get("src") or "")
+    ]
+    assert script.get("data-copy-form") == "Copy {form}"
+    assert not built.page(PAGE).find_class("highlight")
 
 
 def test_no_search_finds_bibtex(built: Built) -> None:

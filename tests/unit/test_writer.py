@@ -110,7 +110,7 @@ def test_a_date_can_be_read_by_machines() -> None:
 
 def test_code_keeps_its_lines() -> None:
     assert html_of((element("literal_block", "a\n  <b>", language="xml"),)) == (
-        '<div class="highlight"><pre>a\n  &lt;b&gt;</pre></div>\n'
+        '<div class="academic-copyable"><pre class="academic-form-text">a\n  &lt;b&gt;</pre></div>\n'
     )
 
 

@@ -1,4 +1,4 @@
-// A button behind each form in which a work is given to be cited: it copies that. Made when the forms are first opened.
+// A button at each form in which a work is given to be cited: it copies that. Made when the forms are first opened.
 
 (() => {
   "use strict";
@@ -22,9 +22,8 @@
     return true;
   }
 
-  function addButton(form) {
+  function addButton(form, name) {
     const cited = form.querySelector(".academic-form-text");
-    const name = form.querySelector(".academic-form-name").textContent;
     const button = document.createElement("button");
     const label = document.createElement("span");
     const heard = document.createElement("span");
@@ -32,7 +31,7 @@
     button.className = "academic-copy";
     label.textContent = words.copy;
     button.setAttribute("aria-label", named(words.copyForm, name));
-    heard.className = "academic-heard";
+    heard.className = "academic-unseen";
     heard.setAttribute("role", "status");
     button.append(label);
     button.addEventListener("click", async () => {
@@ -43,18 +42,21 @@
         heard.textContent = "";
       }, 2000);
     });
-    form.append(button, heard);
+    cited.before(button, heard);
   }
 
-  function prepare(forms) {
-    for (const form of forms.querySelectorAll(".academic-cite-as")) {
-      if (!form.querySelector(".academic-copy")) addButton(form);
+  const PANELS = "details:is(.academic-cite, .academic-bibtex)";
+
+  function prepare(panel) {
+    for (const form of panel.querySelectorAll(".academic-cite-as, .academic-copyable")) {
+      const name = form.querySelector(".academic-form-name") ?? panel.querySelector("summary");
+      if (!form.querySelector(".academic-copy")) addButton(form, name.textContent);
     }
   }
 
-  const isPanel = (element) => element.matches?.(".academic-cite");
+  const isPanel = (element) => element.matches?.(PANELS);
   document.addEventListener("toggle", ({ target }) => isPanel(target) && target.open && prepare(target), true);
-  for (const opened of document.querySelectorAll(".academic-cite[open]")) prepare(opened);
+  for (const opened of document.querySelectorAll(PANELS)) if (opened.open) prepare(opened);
 
   // Where the address leads into the forms; most browsers open them themselves.
   function openAddressed() {
