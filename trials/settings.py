@@ -123,6 +123,7 @@ RIGHT_LINES: Mapping[str, Set[str]] = {
     **dict.fromkeys(("cited", "notcited", "all"), _ON),
     "pdf": {"empty"},
     "first-author": {"empty"},
+    **dict.fromkeys(("publications-max-authors", "references-max-authors"), {"zero"}),
     "year": {"full-width"},
     "class": {"word", "long", "markup", "control", "outside", "long path", "page"},
     **dict.fromkeys(("name", "version"), LINES.keys() - {"empty"}),

@@ -34,7 +34,7 @@ _NAME = r"<mi>[a-z]{2,}</mi>"
 _APPLIED = r"\s*<mo>&ApplyFunction;</mo>"
 _FUNCTION = re.compile(
     rf"<mi(?: mathvariant=\"normal\")?>[A-Za-z]{{2,}}</mi>{_APPLIED}"
-    rf"|<(msub|msup|msubsup)>\s*{_NAME}(?:(?!</\1>).)*</\1>(?:{_APPLIED})?",
+    rf"|<(msub|msup|msubsup)>\s*{_NAME}(?:(?!</\1>).){{0,2000}}</\1>(?:{_APPLIED})?",
     re.DOTALL,
 )
 """A function by its name, as in "log n": the converter says that it is applied, which no browser shows as a space."""

@@ -32,7 +32,7 @@ _CONTROLLING_LABEL = "<label aria-controls="
 _CONTROLS = re.compile(r'<label aria-controls="[^"]*"')
 """Labels may not have the attribute (ARIA in HTML, section 4); sphinx-design writes it."""
 
-_ROW_OF_HEADS = re.compile(r"<thead>.*?</thead>|<th class=\"stub\"", re.DOTALL)
+_ROW_OF_HEADS = re.compile(r"<thead>(?:(?!</thead>).){0,9999}</thead>|<th class=\"stub\"", re.DOTALL)
 _EMPTY_HEAD = re.compile(r'<th class="head[^"]*">(?:\s|<p></p>)*</th>')
 
 
@@ -45,9 +45,11 @@ def _with_scopes(found: re.Match[str]) -> str:
 
 
 _PERMALINK = '<a class="headerlink"'
-_HEADING = re.compile(rf"<(h[1-6])((?: [^<>]*)?)>((?:(?!</?h[1-6]|{_PERMALINK}).)*){_PERMALINK}", re.DOTALL)
+_HEADING = re.compile(
+    rf"<(h[1-6])((?: [^<>]{{0,999}})?)>((?:(?!</?h[1-6]|{_PERMALINK}).){{0,4000}}){_PERMALINK}", re.DOTALL
+)
 _CAPTION_WITH_LINK = re.compile(
-    rf'<span class="caption-text">((?:(?!{_PERMALINK}|</p>|</div>|</caption>).)*)</span>{_PERMALINK}',
+    rf'<span class="caption-text">((?:(?!{_PERMALINK}|</p>|</div>|</caption>).){{0,4000}})</span>{_PERMALINK}',
     re.DOTALL,
 )
 _NO_TEXT = re.compile("<[^<>]*>")

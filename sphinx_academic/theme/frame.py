@@ -92,7 +92,7 @@ def search_words() -> dict[str, str]:
     return {name: str(word) for name, word in found.items()}
 
 
-_OTHER_VIEWPORT = re.compile(r"<meta\b[^<>]*\bname=\"viewport\"[^<>]*>\s*")
+_OTHER_VIEWPORT = re.compile(r"<meta\b[^<>]{0,200}\bname=\"viewport\"[^<>]{0,200}>\s*")
 """What docutils writes beside the one that Sphinx's layout has."""
 
 _ICONS = ("bars", "close", "magnifier", "halfcircle", "sun", "moon")

@@ -361,8 +361,8 @@ REFERENCES = (
     {},
     {"scope": "project", "sort": "author", "numbered": ""},
     {"layout": "list", "max-authors": "1", "links": "icons", "class": "wide", "name": "cited"},
-    {"bibtex": "", "sort": "date"},
-    {"style": "ieee"},
+    {"bibtex": "", "sort": "date", "correct": ""},
+    {"style": "ieee", "cite": "ris"},
 )
 
 
@@ -384,7 +384,7 @@ def test_references_are_the_same_in_restructuredtext_and_markdown(make_site: Mak
         site.write(f"markdown-{number}.md", f"# A page\n\n{cited}\n\n```{{references}}\n{text}```\n")
     index = (site.source / "index.rst").read_text(encoding="utf-8")
     site.write("index.rst", index + "   rst-0\n\n.. toctree::\n   :glob:\n\n   rst-*\n   markdown-*\n")
-    built = site.build(warnings=None)
+    built = site.build(warnings=None, academic_corrections="https://code.example.org/{filename}#L{line}")
     assert not built.warnings
     for number in range(len(REFERENCES)):
         rst = section_of(built.page(f"rst-{number}.html"))

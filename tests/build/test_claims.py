@@ -63,7 +63,7 @@ def test_each_claim_has_a_word_and_a_sign_in_its_list_and_on_its_page(built: Bui
     page = built.page(name)
     assert claims(page) == MARKED
     marks = page.find_class("academic-outcome")
-    assert len({mark.xpath("string(.//*[local-name()='path']/@d)") for mark in marks}) == 4
+    assert len({mark.xpath("string(.//*[local-name()='use']/@href)") for mark in marks}) == 4
     assert [mark.get("class").split()[1] for mark in marks] == [
         f"academic-{word}" for word in ("passed", "failed", "skipped", "not-run")
     ]

@@ -147,7 +147,7 @@ def test_the_preprint_is_named_behind_the_article(html: Built, page: str) -> Non
     hum = entry(html, page, HUM)
     line = one(hum, "venue")
     assert line.startswith("Journal of Cold Acoustics 12(3), 45–67")
-    assert line.endswith("2023 · preprint arXiv:2301.04567")
+    assert line.endswith("2023 · preprint arXiv:2301.04567 Best paper of the year")
     assert hum.xpath(".//a[text()='arXiv:2301.04567']/@href") == ["https://arxiv.org/abs/2301.04567"]
 
 

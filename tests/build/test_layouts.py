@@ -40,7 +40,7 @@ def layouts(folder: Path) -> dict[str, str]:
     found = {}
     for path in sorted(folder.glob("*.html")):
         text = path.read_text(encoding="utf-8")
-        found[path.stem] = text.partition("academic-in-")[2].partition('"')[0]
+        found[path.stem] = text.partition("academic-in-")[2].partition(" ")[0]
     return found
 
 

@@ -54,6 +54,8 @@ SETTINGS = (
         "academic_project_pages": "work",
         "academic_today": "2022-06-01",
         "academic_cite_style": "footnote",
+        "academic_cite_forms": "bibtex,ris",
+        "academic_corrections": "https://code.example.org/{filename}#L{line}",
         "academic_paper_pages": "works",
         "academic_entries_at_once": "2",
         "academic_publish_from": "../test-landing/files",
@@ -76,6 +78,7 @@ SETTINGS = (
 THEME_OPTIONS: tuple[Mapping[str, str], ...] = (
     {
         "site_title": "Steam & sons",
+        "look": "modern",
         "layout": "docs",
         "show_switch": "False",
         "accent": "#1f5f8b",

@@ -159,7 +159,11 @@ CASES = (
         Case(name, {"project": "fog", "grant": "V/100/1", "home": "", "class": "wide", "name": f"the-{name}"})
         for name, _group, _role in _CAREER
     ),
-    *(Case(name, {"tag": "boiler", "no-index": ""}) for name, _group, _role in _CAREER),
+    *(Case(name, {"tag": "boiler", "no-index": "", "dates": "month"}) for name, _group, _role in _CAREER),
+    *(
+        Case(name, {"dates": "long"})
+        for name in ("newsfeed", "calendar", "competitions", "projects", "software", "datasets")
+    ),
     Case("service", {"group-by": "type"}),
     Case("memberships", {"group-by": "organisation"}),
     Case("talks", {"role": "keynote"}, "/data/career.yaml"),
@@ -170,6 +174,7 @@ CASES = (
     Case("publications", {"feed": "papers.xml, papers.json"}),
     Case("publications", {"download": "bib, ris, csl, csv, xlsx"}),
     Case("publications", {"bibtex": ""}),
+    Case("publications", {"cite": "bibtex, ris", "correct": ""}),
     Case("publications", {"links": "icons"}),
     Case("publications", {"style": "nature"}),
     Case("publications", {"layout": "list"}),
@@ -292,6 +297,7 @@ REFERENCES = tuple(
         ("references", {"style": "apa"}),
         ("references", {"links": "icons"}),
         ("references", {"bibtex": ""}),
+        ("references", {"cite": "ris", "correct": ""}),
         ("references", {"class": "wide", "name": "cited-here"}),
         ("bibliography", {}),
         ("bibliography", {"cited": "", "style": "unsrt"}),

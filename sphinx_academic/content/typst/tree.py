@@ -39,12 +39,14 @@ DECISIONS: Mapping[str, str] = {
     # Neither scripts nor readers open anything on paper; a drawing has its table beside it.
     **dict.fromkeys(("cards", "templated", "widget", "on_paper", "disclosure"), INSIDE),
     **dict.fromkeys(("side_column", "text_column", "facts_column", "photo_column"), INSIDE),
-    **dict.fromkeys(("on_screen", "drawn", "drawing", "shape", "unseen"), NOTHING),
+    **dict.fromkeys(
+        ("on_screen", "drawn", "drawing", "shape", "unseen", "navigation", "copied_text"), NOTHING
+    ),
     **dict.fromkeys(
         ("strong", "emphasis", "raised", "lowered", "deleted", "underlined", "literal", "break"), SHOWN
     ),
     **dict.fromkeys(("mark", "math", "link", "image", "icon", "span"), OWN),
-    **dict.fromkeys(("time", "refused", "prose", "isolated", "others"), INSIDE),
+    **dict.fromkeys(("time", "refused", "chip", "prose", "isolated", "others"), INSIDE),
 }
 """Every kind of fragment: shown as such, its content alone, nothing, or as the code here has it."""
 

@@ -11,10 +11,7 @@
 
   // A title moves from a list to the page of its work, and back (CSS View Transitions 2). Named where both pages have it.
   function nameTitle(transition, other) {
-    if (!transition) return;
-    // The browser may give one up, as it does from a file: then there is nothing to see, and nothing wrong.
-    for (const part of ["updateCallbackDone", "ready", "finished"]) transition[part]?.catch(() => {});
-    if (!other) return;
+    if (!transition || !other) return;
     const named = (address) => `title${new URL(address).pathname.replace(/\W+/g, "-")}`;
     const links = [...document.querySelectorAll("p.academic-title a.academic-paper-link")];
     const link = links.find((each) => each.href === other.split("#")[0]);
@@ -25,6 +22,10 @@
     const forget = () => title.style.removeProperty("view-transition-name");
     transition.finished.then(forget, forget);
   }
+  // The browser may give one up, as it does from a file, or where a sheet comes late: nothing to see, and nothing wrong.
+  addEventListener("unhandledrejection", (event) => {
+    if (event.reason instanceof DOMException && /transition/i.test(event.reason.message)) event.preventDefault();
+  });
   addEventListener("pageswap", (event) => nameTitle(event.viewTransition, event.activation?.entry.url));
   addEventListener("pagereveal", (event) => nameTitle(event.viewTransition, window.navigation?.activation?.from?.url));
 })();
