@@ -52,6 +52,7 @@ def build_twins(make_site: MakeSite, builder: str) -> Built:
         "html_baseurl": HOME,
         "academic_data": ["data/site.yaml", "data/career.yaml"],
         "academic_today": "2021-06-01",
+        "academic_corrections": "https://code.example.org/{filename}#L{line}",
         "latex_documents": papers,
         "man_pages": manuals,
         "latex_engine": "xelatex",
