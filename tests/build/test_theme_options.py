@@ -92,8 +92,8 @@ def test_options_are_set_in_a_style_sheet_between_those_of_theme_and_site(build:
 def test_the_style_sheet_follows_the_options_from_build_to_build(build: Build) -> None:
     build({"column_width": "50rem"})
     built = build({"column_width": "40rem"})
-    assert "--academic-column: 40rem" in built.text("_static/academic-theme.css")
-    assert "--academic-column: 40rem" not in build().text("_static/academic-theme.css")
+    assert "--academic-column:40rem" in built.text("_static/academic-theme.css")
+    assert "--academic-column:40rem" not in build().text("_static/academic-theme.css")
 
 
 @pytest.mark.parametrize(
