@@ -19,18 +19,14 @@ def test_comments_and_white_space_go_and_texts_stay() -> None:
       inline-size: calc(100% - 2rem);
     }
     """
-    assert (
-        tightened(sheet) == '.a > .b,.c::after{content:" ( /* kept */ ; }";inline-size:calc(100% - 2rem)}'
-    )
+    assert tightened(sheet) == '.a > .b,.c::after{content:" ( /* kept */ ; }";inline-size:calc(100% - 2rem)}'
 
 
 def test_the_bundle_is_all_sheets_and_then_what_the_site_sets() -> None:
     sheet = bundle(
         "academic-fonts.css", "", "academic-look-classic.css", ":root {\n  --academic-column: 50rem;\n}\n"
     )
-    assert (
-        sheet.index("@font-face") < sheet.index(".academic-theme") < sheet.index("--academic-column:50rem")
-    )
+    assert sheet.index("@font-face") < sheet.index(".academic-theme") < sheet.index("--academic-column:50rem")
     assert "/*" not in sheet
     for name in SHEETS:
         assert name.startswith("academic-")
