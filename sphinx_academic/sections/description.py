@@ -83,8 +83,8 @@ class Description:
     ``project_page`` that of a project, by the record, its key or the title; empty where there is none. ``page`` is the one that is
     described, where it is that of a record. ``names_as_registered`` spells authors as the register of people does. ``owner`` is
     the one whom the site or the page is about, if it is about one. ``signs`` are those of all lists together, of which the meaning is
-    told elsewhere; ``venues`` are those shown by short names, ``picks`` says what the form above the list is asked for by a value of a facet; ``is_student`` says whose names are underlined. ``form`` is what entries are for: a ``list`` of a site, a ``cv``, which
-    has no links without an address, and does not say how often a work is cited, or one that is ``printed``, where a work has one link.
+    told elsewhere; ``venues`` are those shown by short names, ``picks`` says what the form above the list is asked for by a value of a
+    facet; ``is_student`` says whose names are underlined. ``form`` is what entries are for: a ``list`` of a site, a ``cv``, which has no links without an address, and does not say how often a work is cited, or one that is ``printed``, where a work has one link.
     ``counted_by`` is who has counted citations, and when, where the list says it above its entries, and
     ``forms`` are those in which the page of a work gives it to be cited. ``correction_of`` gives the address of the
     line in which a record is written, empty where nobody asks for that."""

@@ -378,7 +378,7 @@ class Publications(Section[Publication]):
             legend = signs.legend((_("citations: {source}").format(source=counted),) if counted else ())
         classes = f"academic academic-publications academic-{layout}"
         if layout == "gallery":
-            classes += _PICTURED[_share_with_pictures(whole.works)]
+            classes += _column_of_pictures(whole.works)
         return (Element("division", legend + in_parts(tuple(listed)), classes),)
 
     _seen: tuple[tuple[Chosen, ...], _Whole] = ((), _Whole((), Signs(()), {}))
@@ -394,13 +394,12 @@ class Publications(Section[Publication]):
         return self._seen[1]
 
 
-def _share_with_pictures(works: Sequence[Publication]) -> str:
-    """Whether pictures have a column before the text, which few would leave empty, or behind it."""
+def _column_of_pictures(works: Sequence[Publication]) -> str:
+    """The classes of a gallery by where its pictures have a column: before the text, or behind it where few have one; empty for none."""
     number = sum(bool(work.images) for work in works)
-    return "" if not number else "before" if 3 * number >= len(works) else "behind"
-
-
-_PICTURED = {"": "", "before": " academic-pictured", "behind": " academic-pictured academic-pictured-end"}
+    if not number:
+        return ""
+    return " academic-pictured" if 3 * number >= len(works) else " academic-pictured academic-pictured-end"
 
 
 def counted_by_most(works: Iterable[Publication], language: str) -> str:
