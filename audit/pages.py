@@ -136,9 +136,15 @@ def sideways(browser: Browser, address: str, names: list[str]) -> Iterator[str]:
 
 
 def weigh(
-    browser: Browser, address: str, *, whole: bool, viewport: ViewportSize = PHONE, scale: float = 2
+    browser: Browser,
+    address: str,
+    *,
+    whole: bool,
+    viewport: ViewportSize = PHONE,
+    scale: float = 2,
+    searching: bool = False,
 ) -> Weight:
-    """What a first visit transfers; ``whole`` scrolls through the page as well.
+    """What a first visit transfers; ``whole`` scrolls through the page as well, ``searching`` opens the search above it.
 
     ``scale`` is the number of the screen's pixels for each of CSS in a row.
     """
@@ -159,6 +165,9 @@ def weigh(
         for place in range(0, height, 600):
             page.evaluate(f"scrollTo(0, {place})")
             page.wait_for_timeout(30)
+    if searching:
+        page.keyboard.press("/")
+        page.locator("dialog[open]").wait_for()
     page.wait_for_load_state("networkidle")
     weight = dict.fromkeys(Weight._fields, 0)
     for request, size in sizes.items():

@@ -110,6 +110,7 @@ MADE_UP: dict[str, tuple[str, str, Callable[[Path], None]]] = {
     # name: (title, language, what writes its sources)
     "gallery": ("Gallery", "en", _gallery),
     "homepage": (OWNER, "en", _homepage),
+    "list-40": ("Forty", "en", _list(40, ":layout: list\n:filter:\n")),
     "list-1000": ("A thousand", "en", _list(1_000)),
     "icons-1000": ("A thousand with icons", "en", _list(1_000, ":links: icons\n")),
     "list-10000": ("Ten thousand", "en", _list(10_000)),
