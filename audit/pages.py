@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from audit.server import HOST
+from sphinx_academic.outputs.search_names import FILE as NAMES
 
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -145,6 +146,7 @@ def weigh(
     searching: bool = False,
 ) -> Weight:
     """What a first visit transfers; ``whole`` scrolls through the page as well, ``searching`` opens the search above it.
+    The names that it looks among are data, and count with the page.
 
     ``scale`` is the number of the screen's pixels for each of CSS in a row.
     """
@@ -154,7 +156,12 @@ def weigh(
     session.send("Network.enable")
     kinds: dict[str, str] = {}
     sizes: dict[str, int] = {}
-    session.on("Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"]}))
+
+    def note_kind(event: dict[str, Any]) -> None:
+        is_data = event["response"]["url"].partition("?")[0].endswith(f"/{NAMES}")
+        kinds[event["requestId"]] = "Document" if is_data else event["type"]
+
+    session.on("Network.responseReceived", note_kind)
     session.on(
         "Network.loadingFinished",
         lambda event: sizes.update({event["requestId"]: int(event["encodedDataLength"])}),
