@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
+import inspect
 import json
 from collections.abc import Iterable
 
+import click
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
@@ -61,26 +62,29 @@ def _python(value: object) -> str:
 
 
 class CommandOptions(SphinxDirective):
-    """``command-options``: the options of one command as a table, with what its help says of them."""
+    """``command-options``: the help of one command: what it does, how it is called, its options as a table, examples."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Make a table."""
-        rows = ["| Option | Meaning |", "|---|---|"]
-        for action in commands()[self.arguments[0]]._actions:
-            if isinstance(action, argparse._HelpAction):
-                continue
-            names = ", ".join(f"`{name}`" for name in action.option_strings)
-            takes = "" if action.nargs == 0 else f"`{_taken(action)}`"
-            rows.append(f"| {' '.join(filter(None, (names, takes)))} | {action.help} |")
-        return self.parse_text_to_nodes("\n".join(rows))
-
-
-def _taken(action: argparse.Action) -> str:
-    """What stands behind an option: a word for it, or the words that there are."""
-    one = action.metavar or ("NAME" if len(action.choices or ()) > 3 else " or ".join(action.choices or ()))
-    return f"{one} …" if action.nargs in {"+", "*"} else str(one)
+        """Make them of the command that the program has."""
+        command = commands()[self.arguments[0]]
+        context = click.Context(command, info_name=f"sphinx-academic {self.arguments[0]}")
+        lines = [inspect.cleandoc(command.help or "").replace("FILEs", "`FILE`s"), ""]
+        lines += [
+            "```console",
+            f"$ {context.info_name} {' '.join(command.collect_usage_pieces(context))}",
+            "```",
+            "",
+        ]
+        lines += ["| Option | Meaning |", "|---|---|"]
+        for parameter in command.get_params(context):
+            if isinstance(parameter, click.Option) and (record := parameter.get_help_record(context)):
+                names, said = record
+                lines.append(f"| `{names}` | {said} |")
+        examples = [f"$ sphinx-academic {example}" for example in getattr(command, "examples", ())]
+        lines += ["", "```console", *examples, "```"] if examples else []
+        return self.parse_text_to_nodes("\n".join(lines))
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

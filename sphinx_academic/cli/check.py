@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+import click
+
+from sphinx_academic.cli.command import DataCommand
+from sphinx_academic.cli.parameters import Languages, data_files
 from sphinx_academic.content.markup import Markup, problems_in_texts
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.declarations import Declared
-from sphinx_academic.data.records import Person, Record
+from sphinx_academic.data.records import KINDS, Person, Record
 from sphinx_academic.formats.loading import Source, load, load_named
 from sphinx_academic.problems import Code, Problem, to_tell
 
@@ -22,19 +25,59 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-def run(given: argparse.Namespace) -> int:
+class ToCheck(NamedTuple):
+    """What somebody asks to be checked, and told besides."""
+
+    files: tuple[str, ...]
+    bare: str = ""
+    lost: bool = False
+    languages: tuple[str, ...] = ()
+
+    @property
+    def codes(self) -> list[Code]:
+        """Of what is told that is no mistake."""
+        asked = {Code.LOST: self.lost, Code.LANGUAGES: self.languages}
+        return [code for code, is_asked in asked.items() if is_asked]
+
+
+@click.command(
+    cls=DataCommand,
+    examples=("check data/", "check .", "check --lost old-site", "check --as publications papers.yaml"),
+)
+@data_files
+@click.option(
+    "--as",
+    "bare",
+    type=click.Choice(list(KINDS)),
+    metavar="LIST",
+    help="Which records a file holds that is a list and nothing else.",
+)
+@click.option(
+    "--lost",
+    is_flag=True,
+    help="List what the files hold and nothing shows, too: fields without a name of ours, lists of other things; no mistake.",
+)
+@click.option(
+    "--languages",
+    type=Languages(),
+    metavar="CODES",
+    default="",
+    help="List texts in several languages that are not there in one of these, too: en,de.",
+)
+def command(files: tuple[str, ...], bare: str | None, lost: bool, languages: tuple[str, ...]) -> int:
+    """Tell what is wrong with data, without a build.
+
+    FILEs are data files or folders, of which several are read as one site; or the source folder, which is checked with its pictures and links.
+    """
+    return check(ToCheck(files, bare or "", lost, languages))
+
+
+def check(given: ToCheck) -> int:
     """Check files, or the one folder of a project; the result is the exit status."""
-    names: list[str] = given.files
-    if len(names) == 1 and Path(names[0], "conf.py").is_file():
-        return _check_project(Path(names[0]), given)
-    collection = load_named(names, given.bare, Declared(languages=given.languages))
-    return _tell(collection, _asked(collection, _codes(given)))
-
-
-def _codes(given: argparse.Namespace) -> list[Code]:
-    """Of what the command line asks to be told."""
-    asked = {Code.LOST: given.lost, Code.LANGUAGES: given.languages}
-    return [code for code, is_asked in asked.items() if is_asked]
+    if len(given.files) == 1 and Path(given.files[0], "conf.py").is_file():
+        return _check_project(Path(given.files[0]), given)
+    collection = load_named(given.files, given.bare, Declared(languages=given.languages))
+    return _tell(collection, _asked(collection, given.codes))
 
 
 def _asked(collection: Collection, codes: Sequence[str]) -> list[Problem]:
@@ -42,7 +85,7 @@ def _asked(collection: Collection, codes: Sequence[str]) -> list[Problem]:
     return [each for each in collection.remarks if each.code in codes] if codes else []
 
 
-def _check_project(folder: Path, given: argparse.Namespace) -> int:
+def _check_project(folder: Path, given: ToCheck) -> int:
     # Sphinx takes a second to come, which a check of files need not wait for.
     from sphinx.errors import SphinxError
 
@@ -58,7 +101,7 @@ def _check_project(folder: Path, given: argparse.Namespace) -> int:
                 [Source(Path(env.srcdir, file), file) for file in files_of_site(env)], given.bare, declared
             )
             markup = Markup(collection.links)
-            told = _asked(collection, [*env.config.academic_report, *_codes(given)])
+            told = _asked(collection, [*env.config.academic_report, *given.codes])
             for record in _shown(collection):
                 found = files_of_record(env, record, markup, pictures=True)
                 told.extend(file.problem for file in found if file.problem)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+import click
 from babel.core import Locale, UnknownLocaleError
 from sphinx import locale
 
+from sphinx_academic.cli.command import DataCommand
+from sphinx_academic.cli.parameters import Day, data_files, output
 from sphinx_academic.cli.writing import write_out
 from sphinx_academic.content import latex
 from sphinx_academic.content.document import Document, with_addresses
@@ -56,18 +58,89 @@ class _Refusal(Exception):  # noqa: N818  (it is no mistake of the program)
     """Why nothing is written."""
 
 
-def run(given: argparse.Namespace) -> int:
-    """Write a CV; what is wrong with the data is told and stops nothing."""
+@click.command(
+    cls=DataCommand,
+    examples=(
+        "cv data/ -o cv.pdf",
+        "cv data/ --variant two-page --language de -o cv.pdf",
+        "cv data/ -o cv.tex",
+    ),
+)
+@data_files
+@output
+@click.option(
+    "--format",
+    "name",
+    default="",
+    metavar="FORMAT",
+    help="pdf, latex, rendercv or resume; as the end of the file to write says where none is named, else pdf.",
+)
+@click.option(
+    "--variant",
+    default="",
+    metavar="NAME",
+    help="The variant: academic, industry, two-page, nsf-biosketch, or one of the data.",
+)
+@click.option(
+    "--design",
+    type=click.Choice(("garamond", "sans")),
+    default="garamond",
+    help="How a PDF looks; garamond by default.",
+)
+@click.option(
+    "--paper", type=click.Choice(("a4", "letter")), default="a4", help="The size of the paper; a4 by default."
+)
+@click.option("--photo", is_flag=True, help="Show the photo of the profile, in a PDF.")
+@click.option(
+    "--fonts",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="A folder with fonts for scripts that those of a PDF have no letters of; may be said several times.",
+)
+@click.option(
+    "--language",
+    default="en",
+    metavar="CODE",
+    help="The language of headings and dates, and of what the data say in several: de, pt_BR; en by default.",
+)
+@click.option(
+    "--highlight",
+    multiple=True,
+    metavar="NAME",
+    help="A name that stands out; those of the profile by default. May be said several times; without a profile a single one is the title.",
+)
+@click.option(
+    "--date",
+    "day",
+    type=Day(),
+    default="",
+    metavar="DAY",
+    help="The day by which something goes on, and on which the file is made: 2026-11-30.",
+)
+def command(
+    files: tuple[str, ...],
+    output: Path | None,
+    name: str,
+    variant: str,
+    design: str,
+    paper: str,
+    photo: bool,
+    fonts: tuple[Path, ...],
+    language: str,
+    highlight: tuple[str, ...],
+    day: str,
+) -> int:
+    """Write a curriculum vitae: as PDF, for LaTeX, or for another program.
+
+    What is wrong with the data is told and stops nothing.
+    """
     try:
-        form = _format(given.format, given.output)
+        form = _format(name, output)
     except _Refusal as refusal:
         print(refusal, file=sys.stderr)
         return 2
-    said = {
-        name: getattr(given, name) for name in ("variant", "design", "paper", "language", "date", "photo")
-    }
-    asked = AskedCv(tuple(given.files), form, highlight=tuple(given.highlight), **said)
-    return write(asked._replace(fonts=tuple(given.fonts)), given.output)
+    return write(AskedCv(files, form, variant, design, paper, language, highlight, day, fonts, photo), output)
 
 
 def write(wanted: AskedCv, output: Path | None) -> int:

@@ -5,7 +5,6 @@ Source: Google Scholar, Inclusion Guidelines for Webmasters.
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 from collections import defaultdict
@@ -17,9 +16,11 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 from urllib.robotparser import RobotFileParser
 
+import click
 from sphinx.errors import SphinxError
 
 from sphinx_academic.cli.check import project
+from sphinx_academic.cli.command import DataCommand
 from sphinx_academic.cli.vanished import read_published, vanished
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
@@ -201,10 +202,34 @@ def _file_of(site: Path, name: str, canonical: str, url: str) -> Path | None:
 _BUILT = ("_build/html", "build/html", "_build/dirhtml", "build/dirhtml", "../build/html", "_build", "build")
 
 
-def run(given: argparse.Namespace) -> int:
-    """Look at a built site, and at what its data hold besides."""
-    folder: Path = given.folder
-    data: list[str] = given.data
+@click.command(
+    cls=DataCommand,
+    examples=(
+        "doctor .",
+        "doctor build/html --data data/site.yaml",
+        "doctor build/html --published https-site/objects.inv",
+    ),
+)
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--data",
+    "named",
+    multiple=True,
+    metavar="FILE",
+    help="A data file, to find publications without a page; may be said several times. The source folder's conf.py names them itself.",
+)
+@click.option(
+    "--published",
+    type=click.Path(path_type=Path),
+    metavar="INVENTORY",
+    help="The objects.inv of the site as it was published last, or its folder: keys and pages that vanished since are told.",
+)
+def command(folder: Path, named: tuple[str, ...], published: Path | None) -> int:
+    """Say why Google Scholar would not take up a paper, and which links to the site of before are dead.
+
+    FOLDER is the built site, or its source folder where the built site lies in _build/html or build/html.
+    """
+    data = [*named]
     site = folder
     if (folder / "conf.py").is_file():
         built = [place for name in _BUILT if any((place := folder / name).glob("*.html"))]
@@ -224,9 +249,9 @@ def run(given: argparse.Namespace) -> int:
         return 2
     collection = load_named(data)
     gone = 0
-    if given.published is not None:
+    if published is not None:
         try:
-            before, now = map(read_published, (given.published, site))
+            before, now = map(read_published, (published, site))
         except ValueError as error:
             print(error, file=sys.stderr)
             return 2
@@ -238,7 +263,7 @@ def run(given: argparse.Namespace) -> int:
             f"{number} published {'key or page' if number == 1 else 'keys and pages'}: {_counted(gone, 'vanished', 'all are there')}"
         )
     report = examine(site, collection.publications)
-    if given.published is not None and not report.pages:
+    if published is not None and not report.pages:
         # Who asks for what vanished alone need not have pages of papers.
         return 1 if gone else 0
     for where, code, message, hint, serious in report.findings:

@@ -32,7 +32,7 @@ Captured = pytest.CaptureFixture[str]
 
 
 def test_a_report_is_written_as_text(data: str, capsys: Captured) -> None:
-    assert main(["report", data, "--grant", "fog", "--kinds", "talks", "papers"]) == 0
+    assert main(["report", data, "--grant", "fog", "--kinds", "talks", "--kinds", "papers"]) == 0
     out, err = capsys.readouterr()
     assert out == (
         "Grant: fog\nTalks 1, Publications 2\n\nTalks (1)\n=========\n\n- On fog. 2023-03\n\n"
@@ -135,10 +135,8 @@ def test_two_grants_of_one_number_are_told_and_both_written(data: str, capsys: C
     "given", [["--since", "soon"], ["--year", "old"], ["--format", "docx"], ["--until", "2023-02-30"]]
 )
 def test_a_wrong_value_is_told_with_the_usage(data: str, capsys: Captured, given: list[str]) -> None:
-    with pytest.raises(SystemExit) as stopped:
-        main(["report", data, *given])
-    assert stopped.value.code == 2
-    assert "usage: sphinx-academic report" in capsys.readouterr().err
+    assert main(["report", data, *given]) == 2
+    assert "Usage: sphinx-academic report" in capsys.readouterr().err
 
 
 def test_a_file_that_cannot_be_read_leaves_what_stands_there(tmp_path: Path, capsys: Captured) -> None:

@@ -1,0 +1,50 @@
+"""The one table of what can be imported: how a folder of another generator is told from others, and what makes a site of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import NamedTuple
+
+from sphinx_academic.problems import Problem
+from sphinx_academic.starting.site_files import NewFile
+
+
+class Imported(NamedTuple):
+    """A whole site made of another one, and what could not be carried over, each with its file and line."""
+
+    files: tuple[NewFile, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+class Importer(NamedTuple):
+    """One kind of source. Functions are named, as ``module:function`` beside this file, and imported when a source needs them.
+
+    ``recognise`` gets the sources and says whether they are of this kind, without reading more than a few small files; ``carry`` makes the
+    site. The first that recognises the sources carries them.
+    """
+
+    name: str
+    label: str
+    recognise: str
+    carry: str
+
+    def takes(self, sources: Sequence[Path]) -> bool:
+        """Whether the sources are of this kind."""
+        recognise: Callable[[Sequence[Path]], bool] = resolve_name(f"{__package__}.{self.recognise}")
+        return recognise(sources)
+
+    def site_of(self, sources: Sequence[Path]) -> Imported:
+        """The site that is made of the sources."""
+        carry: Callable[[Sequence[Path]], Imported] = resolve_name(f"{__package__}.{self.carry}")
+        return carry(sources)
+
+
+IMPORTERS: tuple[Importer, ...] = ()
+"""Our importers; what is particular comes before what is general."""
+
+
+def importer_of(sources: Sequence[Path]) -> Importer | None:
+    """The importer that takes the sources, if there is one."""
+    return next((each for each in IMPORTERS if each.takes(sources)), None)

@@ -1,0 +1,55 @@
+"""Located values written as YAML in our own form, as somebody would write it by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from sphinx_academic.data.located import RawList, RawMapping, RawValue
+
+_WIDTH = 100
+"""Characters of a line after which a long text goes on in the next."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Our reader takes every plain scalar for a text, so that numbers and dates need no quotes (design: the record decides)."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  (PyYAML's own name, and not changed)
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Lists stand two characters in."""
+        super().increase_indent(flow, indentless=False)
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """A value that stands twice is written twice."""
+        return True
+
+
+def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    style = (
+        "|" if "\n" in text.strip("\n") and not any(line.endswith(" ") for line in text.split("\n")) else None
+    )
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def plain_values(value: RawValue) -> Any:
+    """A located value without its places."""
+    if isinstance(value, RawMapping):
+        return {key: plain_values(inner) for key, inner in value.items()}
+    if isinstance(value, RawList):
+        return [plain_values(inner) for inner in value]
+    return "" if value is None else value
+
+
+def written_yaml(values: Mapping[str, Any]) -> str:
+    """Values as YAML, a blank line before each key of the first level."""
+    parts = [
+        yaml.dump({key: value}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
+        for key, value in values.items()
+    ]
+    return "\n".join(parts)
