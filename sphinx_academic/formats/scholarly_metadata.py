@@ -346,10 +346,10 @@ def list_document(name: str, items: Iterable[tuple[str, str]], number: int) -> D
 
 
 def items_document(name: str, items: Iterable[tuple[str, Document]], number: int) -> Document:
-    """A list in order, each thing by its address and what it is, empty where its own page says that; ``number`` is how many there
-    are in all."""
+    """A list in order, each thing by its address or, where it has no page of its own to say what it is, by its description, whose
+    name is that address; ``number`` is how many there are in all."""
     listed = [
-        said(**{"@type": "ListItem"}, position=position, url=address, item=item)
+        said(**{"@type": "ListItem"}, position=position, url="" if item else address, item=item)
         for position, (address, item) in enumerate(items, start=1)
     ]
     about = {"@context": _CONTEXT, "@type": "ItemList", "name": name, "numberOfItems": number}

@@ -144,7 +144,7 @@ def test_without_pages_of_their_own_works_are_where_they_are_listed(make_site: M
     (found,) = linked_data(built.page("papers.html"))
     page = built.page("papers.html")
     for item in found["itemListElement"]:
-        address, _, anchor = item["url"].partition("#")
+        address, _, anchor = (item["item"]["@id"] if "item" in item else item["url"]).partition("#")
         assert address == f"{HOME}papers.html"
         assert page.get_element_by_id(anchor) is not None
     # A page of its own would say which work of a publisher it is.
