@@ -15,6 +15,7 @@ import docutils
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import NoUri
+from sphinx.util.osutil import relative_uri
 
 from sphinx_academic.content.fragments import Element, Fragments
 from sphinx_academic.content.html import Href, Picture, write
@@ -177,8 +178,7 @@ class HtmlPage(LinkedPage):
         return Href(url, True, self._new_tab if is_page else "")
 
     def address(self, path: str) -> str:
-        up = self.builder.get_relative_uri(self.docname, "index").rpartition("/")[0]
-        return posixpath.join(up, path)
+        return relative_uri(self.builder.get_target_uri(self.docname), path)
 
     def document(self, docname: str, fragment: str = "") -> Href | None:
         address = self.builder.get_relative_uri(self.docname, docname)

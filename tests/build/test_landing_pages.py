@@ -71,7 +71,7 @@ def test_a_page_holds_what_is_known(built: Built) -> None:
         "Then it whistles at zirconium.",
     ]
     (link,) = paper.xpath(".//a[@download]")
-    assert (link.get("href"), link.get("download")) == ("../papers/boiling.bib", "boiling.bib")
+    assert (link.get("href"), link.get("download")) == ("boiling.bib", "boiling.bib")
     assert "abstract = {Water \\textbf{boils}." in built.text("papers/boiling.bib")
     for address in page.xpath("//main//a/@href | //main//img/@src"):
         if "://" not in address and not address.startswith("#"):
