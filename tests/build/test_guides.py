@@ -26,6 +26,7 @@ LAB = (
 @pytest.mark.parametrize(
     ("guide", "names", "others", "page", "said"),
     [
+        ("../README.md", HOMEPAGE, {}, "index.html", "Why the Last Biscuit Is Silent"),
         ("start.md", HOMEPAGE, {}, "index.html", "WhistleNet"),
         (
             "how-to/lab.md",
@@ -35,7 +36,7 @@ LAB = (
             "Hearing Hard Water",
         ),
     ],
-    ids=["homepage", "lab"],
+    ids=["readme", "homepage", "lab"],
 )
 def test_what_a_guide_says_builds(
     make_site: MakeSite, guide: str, names: tuple[str, ...], others: dict[str, str], page: str, said: str
@@ -49,4 +50,6 @@ def test_what_a_guide_says_builds(
         site.write(name, textwrap.dedent(content))
     for name, content in others.items():
         site.write(name, content)
-    assert said in words(site.build().page(page))
+    shown = words(site.build().page(page))
+    assert said in shown
+    assert "Project name not set" not in shown  # as Sphinx calls a site that says nothing
