@@ -16,7 +16,7 @@ from sphinx_academic.content.fragments import in_a_row
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collation import code_of
 from sphinx_academic.data.records import Publication
-from sphinx_academic.data.values.addresses import arxiv_url, doi_url
+from sphinx_academic.data.values.addresses import arxiv_url, doi_url, find_orcid
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import license_url
 from sphinx_academic.data.values.names import Author, AuthorList
@@ -320,9 +320,13 @@ def profile_document(
     about: str = "",
     same_as: Sequence[str] = (),
 ) -> Document:
-    """A homepage: a ``ProfilePage`` whose ``mainEntity`` is the ``Person``; every text plain, every address absolute."""
+    """A homepage: a ``ProfilePage`` whose ``mainEntity`` is the ``Person``; every text plain, every address absolute.
+
+    The person's name is the ORCID where there is one, as wherever else the person is spoken of."""
+    orcid = next(filter(None, map(find_orcid, same_as)), "")
+    here = f"{page}#person" if page else ""
     person = said(
-        **{"@type": "Person", "@id": f"{page}#person" if page else ""},
+        **{"@type": "Person", "@id": f"https://orcid.org/{orcid}" if orcid else here},
         name=name,
         alternateName=list(other_names),
         jobTitle=role,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sphinx_academic.content.fragments import in_a_row
+from sphinx_academic.data.records import Person
 from sphinx_academic.data.values.addresses import find_orcid
 from sphinx_academic.formats import career_metadata as career
 from sphinx_academic.formats import scholarly_metadata as metadata
@@ -60,7 +61,10 @@ def page_document(
     address = address_of(builder, page.docname)
     facts = around(builder, page.docname, page.collection, page.sources)
     if page.kind.kind == "person":
-        person = career.career_document(page.record, facts, f"{address}#person")
+        # By an ORCID whatever else is said of the person is known to be of the same.
+        orcid = page.record.orcid if isinstance(page.record, Person) else ""
+        known_by = f"https://orcid.org/{orcid}" if orcid else f"{address}#person"
+        person = career.career_document(page.record, facts, known_by)
         person = metadata.said(**{**person, "image": picture, "description": summary})
         return metadata.by_itself({"@type": "ProfilePage", "url": address, "mainEntity": person})
     document = career.career_document(page.record, facts, address)

@@ -156,7 +156,7 @@ def test_a_list_that_stands_on_a_page_in_two_ways_is_told_of_once(make_site: Mak
 
 def test_pages_of_people_and_projects_say_what_they_are_about(make_site: MakeSite) -> None:
     built = make_site("careers").build(warnings=None)
-    kinds = {}
+    kinds, known_by = {}, {}
     for folder in ("people", "projects"):
         for path in sorted((built.folder / folder).glob("*.html")):
             (document,) = documents(built, f"{folder}/{path.stem}")
@@ -167,4 +167,7 @@ def test_pages_of_people_and_projects_say_what_they_are_about(make_site: MakeSit
                 entity = about["mainEntity"]
                 assert entity["@type"] == "Person"  # type: ignore[index]
                 assert str(about["url"]).endswith(f"/people/{path.stem}.html")
+                same = [each for each in entity.get("sameAs", []) if "orcid.org" in each]  # type: ignore[attr-defined]
+                known_by.update(dict.fromkeys(same, entity["@id"]))  # type: ignore[index]
+    assert [*known_by] == [*known_by.values()] != []
     assert kinds == {"people": "ProfilePage", "projects": "ResearchProject"}

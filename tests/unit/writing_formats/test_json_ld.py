@@ -108,6 +108,15 @@ def test_a_profile_is_a_page_about_a_person() -> None:
     }
 
 
+def test_a_person_with_an_orcid_is_known_by_it() -> None:
+    orcid = "https://orcid.org/0000-0002-1825-0097"
+    found = profile_document(
+        name="Ann Bee", page="https://a.example/", same_as=["https://a.example/x", orcid]
+    )
+    assert found["mainEntity"]["@id"] == orcid  # type: ignore[index]
+    assert found["mainEntity"]["sameAs"] == ["https://a.example/x", orcid]  # type: ignore[index]
+
+
 def test_a_list_counts_all_and_names_those_that_have_an_address() -> None:
     found = list_document("Papers", [("https://a.example/1", ""), ("https://a.example/2", "")], 3)
     assert found["numberOfItems"] == 3
