@@ -59,7 +59,7 @@ def cite_panel(
     for name in names:
         if name in _ENTRIES:
             label = format_named(name).label
-            entry = (bib if name == "bib" else "") or _entry(work, name, description)
+            entry = ((bib if name == "bib" else "") or _entry(work, name, description)).rstrip("\n")
             said: Fragments = (Element("copied_text", (entry,), "academic-form-text"),)
             said += behind_bib if name == "bib" else ()
         else:
@@ -82,7 +82,7 @@ def cite_disclosure(panel: Fragments) -> Fragments:
 def _entry(work: Publication, name: str, description: Description) -> str:
     # What is copied has neither abstract nor tags, which files have.
     short = work.changed(abstract="", tags=()) if work.abstract or work.tags else work
-    return format_named(name).writer((short,), markup=description.markup).rstrip("\n")
+    return format_named(name).writer((short,), markup=description.markup)
 
 
 def _without_emphasis_of_people(reference: Fragments) -> Fragments:

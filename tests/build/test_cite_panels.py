@@ -27,6 +27,7 @@ def test_a_page_has_every_form_of_its_work(built: Built) -> None:
     assert [*found] == ["APA", "MLA", "Chicago", "BibTeX", "RIS"]
     assert found["APA"].startswith("Brühl, A., & Kessel, O. (2024). Boiling & “whistling”")
     assert found["BibTeX"].startswith("@article{boiling,\n")
+    assert found["BibTeX"].endswith("\n}")
     assert found["RIS"].startswith("TY  - JOUR\nID  - boiling\n")
     assert found["RIS"].endswith("\nER  - ")
     # What is copied into another list tells nobody from the others, and has no abstract.
