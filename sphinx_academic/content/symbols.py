@@ -70,4 +70,5 @@ def symbols(*texts: str) -> str:
         for name in sorted(names)
         if (icon := _read(name))
     )
-    return f'<svg display="none">{found}</svg>\n' if found else ""
+    # Without a size, too: some themes display every drawing as a block, which then is 150 pixels high.
+    return f'<svg display="none" width="0" height="0">{found}</svg>\n' if found else ""

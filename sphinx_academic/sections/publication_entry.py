@@ -256,13 +256,24 @@ def venue_line(work: Publication, description: Description, *, versions: bool = 
         (_("licence %s") % work.license,) if is_licensed else (),
     ]
     note = description.field(work, "note")
-    place = joined((joined(parts, ", "), ("(", *note, ")") if note else ()), " ")
+    place = joined((_with_commas(parts), ("(", *note, ")") if note else ()), " ")
     # "AAAI 2024", but "12(1), 1–19, 2024": two numbers must not run together.
     several = issue or [part for part in parts if part] not in ([], [venue], [publisher], [series])
     year = _dated(work.year_to_show, work.when, work.state, description.letter_of(work.key))
-    first = joined((place, year), ", " if several and not note else " ")
+    first = _with_commas((place, year)) if several and not note else joined((place, year), " ")
     others = _other_versions(work, description) if versions else ()
     return joined((first, _notice(work.state, work.title), *others), " · ")
+
+
+def _with_commas(parts: Iterable[Fragments]) -> Fragments:
+    """Parts with commas between them, but for that behind a chip, whose edge parts it from what follows."""
+    found: Fragments = ()
+    for part in filter(None, parts):
+        last = found[-1] if found else ""
+        is_chip = isinstance(last, Element) and last.kind == "chip"
+        between = (Element("on_paper", (",",)), " ") if is_chip else (", ",)
+        found = (*found, *between, *part) if found else part
+    return found
 
 
 def topics(tags: Iterable[str], description: Description) -> Fragments:

@@ -105,3 +105,11 @@ def test_a_chip_has_the_short_name_its_colour_and_the_whole_name_for_listeners()
 def test_chips_without_a_word_of_venues_are_told() -> None:
     faults = [*Publications().faults(read_clean("pubs: [{title: A}]"), {"venues": "chips"})]
     assert [fault[0] for fault in faults] == ["venues"]
+
+
+def test_behind_a_chip_no_comma_stands_on_the_screen() -> None:
+    text = "pubs: [{title: A, venue: Journal of Kitchen Acoustics, pages: 1-9, year: 2024}]"
+    (venue,) = of_class(described(Publications(), text, description(venues=VENUES)), "academic-venue")
+    assert plain(venue.children) == "Journal of Kitchen Acoustics, 1–9, 2024"
+    shown = "".join(tree_of(html_of((venue,))).itertext())
+    assert shown.strip() == "JKA (Journal of Kitchen Acoustics) 1–9, 2024"
