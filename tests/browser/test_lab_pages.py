@@ -139,3 +139,18 @@ _CONTRAST_OF_SHAPES = """() => {
     }
     return found;
 }"""
+
+
+def test_works_on_the_page_of_a_person_look_as_they_do_in_the_list_of_all(
+    page: OpenPage, serve: Serve, lab: Path
+) -> None:
+    opened = page()
+    heights = []
+    for name in ("publications", "people/imogen-kettlewell"):
+        opened.goto(f"{serve(lab)}/{name}.html")
+        work = opened.locator("article.academic-entry", has_text="WhistleNet").first
+        link, abstract = (work.get_by_text(words, exact=True).bounding_box() for words in ("DOI", "Abstract"))
+        assert link is not None and abstract is not None
+        assert abs(link["y"] - abstract["y"]) < 4, name
+        heights.append(work.evaluate("element => element.getBoundingClientRect().height"))
+    assert heights[1] == pytest.approx(heights[0], abs=4)
