@@ -53,14 +53,15 @@
     else element.textContent = text;
   }
 
-  /** A chip: what it takes back, to see and to hear. */
-  function chipOf(name, label, remove) {
-    const [item, button, sign] = ["li", "button", "span"].map((each) => document.createElement(each));
+  /** A chip: what it takes back, to see and to hear. Words stand in the quotes of the page's language. */
+  function chipOf(name, label, remove, element) {
+    const [item, button, sign, shown] = ["li", "button", "span", element].map((each) => document.createElement(each));
     Object.assign(button, { type: "button", ariaLabel: remove.replace("{choice}", label) });
     button.dataset.control = name;
     sign.ariaHidden = "true";
     sign.textContent = "×";
-    button.append(sign, ` ${label}`);
+    shown.textContent = label;
+    button.append(sign, " ", shown);
     item.append(button);
     return item;
   }
@@ -417,12 +418,12 @@
         const option = select.selectedOptions[0];
         return [select.name, `${select.ariaLabel}: ${option.dataset.label ?? option.text.replace(/ \(\d+\)$/, "")}`];
       });
-      if (words) wanted.unshift([this.input.name, `“${words}”`]);
+      if (words) wanted.unshift([this.input.name, words, "q"]);
       const chips = this.form.querySelector(".academic-filter-chips");
       const text = JSON.stringify(wanted);
       if (chips.dataset.shown !== text) {
         chips.dataset.shown = text;
-        chips.replaceChildren(...wanted.map(([name, label]) => chipOf(name, label, this.form.dataset.remove)));
+        chips.replaceChildren(...wanted.map(([name, label, element]) => chipOf(name, label, this.form.dataset.remove, element ?? "span")));
       }
       this.form.querySelector(".academic-filter-copy").hidden = isNothing;
     }
