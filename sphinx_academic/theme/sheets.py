@@ -103,10 +103,10 @@ KNOBS = (
     Knob("--academic-measure", "measure", "30em", "", "longest line of prose"),
     Knob("--academic-margin-notes", "measure", "14rem", "", "width of the margin for notes"),
     Knob("--academic-thumbnail", "measure", "160px", "", "width of the pictures beside entries; they are two thirds as high"),
-    Knob("--academic-date-column", "measure", "7.2em", "",
+    Knob("--academic-date-column", "measure", "7.5em", "",
         "width of the dates beside news, careers and the entries of a CV; long dates have 1.4 times as much"),
     Knob("--academic-gutter", "measure", "1.5rem", "", "room at the sides of the column"),
-    Knob("--academic-cv-column", "measure", "var(--academic-date-column, 7.2em)", "", "width of the dates in a CV alone"),
+    Knob("--academic-cv-column", "measure", "var(--academic-date-column, 7.5em)", "", "width of the dates in a CV alone"),
     Knob("--academic-cv-gap", "measure", "0.45em", "", "space between the entries of a CV"),
     Knob("--academic-cv-line-height", "measure", "1.4", "", "distance of the lines of a CV, in sizes of its text"),
 )  # fmt: skip
