@@ -101,7 +101,7 @@ PAGES = {
     "   year\n   none\n   few\n   cv\n   elements\n\nEducation\n---------\n\n.. education::\n",
     "gallery.rst": "Gallery\n=======\n\n.. publications::\n   :layout: gallery\n   :year: 2023-2025\n   :bibtex:\n",
     "list.rst": "List\n====\n\n.. publications::\n   :layout: list\n   :year: 2023-2025\n   :group-by: year\n   :numbered:\n",
-    "compact.rst": "Compact\n=======\n\n.. publications::\n   :layout: compact\n   :filter:\n",
+    "compact.rst": "Compact\n=======\n\n.. publications::\n   :layout: compact\n   :filter:\n   :topics: above\n",
     "year.rst": "A year\n======\n\n.. publications::\n   :layout: list\n   :year: 2020\n   :group-by: year\n   :filter:\n",
     "few.rst": "Few pictures\n============\n\n.. publications::\n   :layout: gallery\n   :keys: hundreds, many0, many1, many2, many3\n",
     "none.rst": "Nothing\n=======\n\n.. publications::\n   :year: 1900\n",

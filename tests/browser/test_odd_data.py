@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,16 @@ PAGES = (
 @pytest.fixture(scope="session")
 def odd_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return odd_data.build(tmp_path_factory.mktemp("odd"))
+
+
+@pytest.fixture(scope="session")
+def odd_site_of_a_look(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    @cache
+    def build(look: str) -> Path:
+        folder = tmp_path_factory.mktemp(f"odd-{look}")
+        return odd_data.build(folder, works_of_a_year=1, html_theme_options={"look": look})
+
+    return build
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +74,17 @@ def test_nothing_is_wider_than_the_screen(page: OpenPage, serve: Serve, odd_site
     assert not opened.script_errors
 
 
+@pytest.mark.parametrize("look", ["modern", "dense"])
+def test_nothing_is_wider_than_a_narrow_screen_in_any_look(
+    page: OpenPage, serve: Serve, odd_site_of_a_look: Callable[[str], Path], look: str
+) -> None:
+    site = serve(odd_site_of_a_look(look))
+    opened = page(viewport=(320, 800))
+    for name in PAGES:
+        opened.goto(f"{site}/{name}.html")
+        assert opened.evaluate("document.documentElement.scrollWidth") <= 320, name
+
+
 def test_a_title_of_four_hundred_letters_leaves_room_for_what_is_below_it(
     page: OpenPage, serve: Serve, odd_site: Path
 ) -> None:
@@ -97,10 +120,8 @@ def test_transparent_pictures_are_seen_on_dark_pages_and_where_colours_are_force
     assert opened.locator("#publication-hundreds img").evaluate(ground) == "rgb(255, 255, 255)"
     opened.emulate_media(forced_colors="none")
     opened.goto(f"{serve(odd_site)}/index.html")
-    assert opened.locator(".academic-logo img").first.evaluate(ground) not in {
-        "rgba(0, 0, 0, 0)",
-        "rgb(0, 0, 0)",
-    }
+    for picture in (".academic-logo img", ".academic-photo img"):
+        assert opened.locator(picture).first.evaluate(ground) not in {"rgba(0, 0, 0, 0)", "rgb(0, 0, 0)"}
 
 
 def test_two_hundred_authors_take_a_few_lines_until_they_are_opened(
@@ -237,3 +258,27 @@ def test_names_from_the_right_keep_their_numbers_in_a_filter(
     }
     assert directions == {"auto"}
     assert next(direction for text, direction in options if text.startswith("Ada Example (")) == ""
+
+
+def test_numbers_of_the_search_are_written_as_the_language_of_the_page_writes_them(
+    page: OpenPage, serve: Serve, tmp_path: Path
+) -> None:
+    opened = page()
+    opened.goto(f"{serve(odd_data.build(tmp_path, language='fa', works_of_a_year=8))}/index.html")
+    opened.keyboard.press("Control+k")
+    opened.locator(".academic-find input").fill("busy")
+    expect(opened.locator(".academic-find > [role=status]")).to_contain_text("۸")
+
+
+def test_what_is_found_has_one_edge_whatever_its_direction(
+    page: OpenPage, serve: Serve, odd_site_in_arabic: Path
+) -> None:
+    opened = page()
+    opened.goto(f"{serve(odd_site_in_arabic)}/index.html")
+    opened.keyboard.press("Control+k")
+    opened.locator(".academic-find input").fill("Ada")
+    titles = opened.locator(".academic-find a > span")
+    expect(titles.filter(has_text="kettles")).to_be_visible()
+    assert titles.evaluate_all(
+        "all => [...new Set(all.map((each) => getComputedStyle(each).textAlign))]"
+    ) == ["right"]

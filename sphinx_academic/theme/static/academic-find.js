@@ -97,6 +97,8 @@
 
   // ---- the dialog -------------------------------------------------------------------------------------------------
 
+  const number = (value) => value.toLocaleString(document.documentElement.lang || undefined);
+
   const make = (name, properties, ...children) => {
     const element = Object.assign(document.createElement(name), properties);
     element.append(...children);
@@ -165,7 +167,7 @@
       this.options = [...this.list.querySelectorAll('[role="option"]')];
       this.pick(query ? 0 : -1);
       clearTimeout(this.telling);
-      const told = found.length ? this.words.count.replace("{number}", found.length.toLocaleString()) : this.words.none;
+      const told = found.length ? this.words.count.replace("{number}", number(found.length)) : this.words.none;
       this.status.classList.toggle("academic-unseen", found.length > 0 || !query);
       this.telling = setTimeout(() => (this.status.textContent = query ? told : ""), query && !found.length ? 0 : 500);
     }
@@ -177,7 +179,7 @@
       const shown = this.all.has(kind) ? own : own.slice(0, SHOWN);
       for (const { place, fits } of shown) group.append(this.result(place, fits, words, isThere));
       if (shown.length < own.length) {
-        const more = this.option("div", this.words.more.replace("{number}", (own.length - shown.length).toLocaleString()));
+        const more = this.option("div", this.words.more.replace("{number}", number(own.length - shown.length)));
         more.dataset.kind = kind;
         group.append(more);
       }
