@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import heapq
 import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -54,6 +55,60 @@ class Code(StrEnum):
     LANGUAGES = "languages"
 
 
+MEANINGS: Mapping[Code, str] = {
+    Code.FILE: "A file is missing, cannot be read, or is of a kind that has no reader.",
+    Code.ENCODING: "A file is not UTF-8, or holds characters that no text holds.",
+    Code.MOJIBAKE: "UTF-8 was read as Windows-1252 and saved again.",
+    Code.SYNTAX: "A file is not well-formed.",
+    Code.LIMIT: "A file is too large, too deep or repeats itself too often to be somebody's data.",
+    Code.TAG: "A YAML tag that data have no use for.",
+    Code.DUPLICATE_KEY: "A mapping says the same key twice, or one field under two names.",
+    Code.TYPE: "A value is of the wrong kind.",
+    Code.MISSING: "An entry lacks what it cannot do without.",
+    Code.UNKNOWN_KEY: "A key that no record has.",
+    Code.DATE: "A date that no calendar has.",
+    Code.DUPLICATE: "Two records have the same key, or two declarations the same name.",
+    Code.IMAGE: "A picture is missing, or no thumbnail can be made of it.",
+    Code.URL: "A link that must not be followed.",
+    Code.LINK: "A link leads to a page or file of the site that is not there.",
+    Code.FORMULA: "What stands between dollar signs is no formula.",
+    Code.LATEX: "What LaTeX says is a guess.",
+    Code.PUBLISH: "A picture or a file is there, and may not be published because data say so.",
+    Code.PUBLISHED: "A file that is published because data say so.",
+    Code.PEOPLE: "A name that nobody in the register of people, or more than one, can be.",
+    Code.PROJECTS: "A project or a grant that there is not, or projects that are parts of each other.",
+    Code.MERGED: "Publications that were brought together as versions of one work.",
+    Code.LOST: "What a file holds and nothing shows.",
+    Code.REFERENCE: "A reference to a key that nothing has.",
+    Code.VERSION: "What cannot be said of the version that is documented.",
+    Code.CLAIM: "A claim names a test that the report of tests does not have.",
+    Code.EMPTY: "A directive whose list the data do not have.",
+    Code.OPTION: "An option of a directive, or its value, that is not known.",
+    Code.SORTING: "The order of words in the language of the site is not known.",
+    Code.OUTPUT: "Two things want to be written to one file, or a file cannot be written as it should.",
+    Code.CONFIG: "A setting is not what it should be.",
+    Code.TEMPLATE: "A template of one's own fails.",
+    Code.CV: "A part of a CV asks for what there is not.",
+    Code.MEMBERS: "What the data of a lab and of its members say does not agree, or is not there.",
+    Code.LANGUAGES: "A text in several languages names one that there is not, or lacks one.",
+}
+"""What each code says of the data, for lists of codes; ``docs/reference/warnings.md`` says more."""
+
+
+class Severity(IntEnum):
+    """How bad something is: what keeps a file, or what stands below it, from being read; a wrong value; a key that is shown nowhere; a
+    remark that somebody asked for."""
+
+    UNREAD, WRONG, UNKNOWN, REMARK = range(4)
+
+
+_SEVERITIES: Mapping[Code, Severity] = {
+    **dict.fromkeys((Code.FILE, Code.ENCODING, Code.MOJIBAKE, Code.SYNTAX, Code.LIMIT), Severity.UNREAD),
+    Code.UNKNOWN_KEY: Severity.UNKNOWN,
+    **dict.fromkeys((Code.PEOPLE, Code.MERGED, Code.PUBLISHED, Code.LOST), Severity.REMARK),
+}
+
+
 _ASKED_FOR = frozenset((Code.PUBLISHED, Code.LOST))
 """Lists that somebody asked for, which are no lists of mistakes and have no end."""
 
@@ -67,7 +122,9 @@ _LONGEST = 800
 class Problem(NamedTuple):
     """One thing that is wrong, and what to do about it.
 
-    ``line`` and ``column`` count from 1, and are 0 where no place can be named; ``excerpt`` is the line as it stands there.
+    ``line`` and ``column`` count from 1, and are 0 where no place can be named; ``excerpt`` is the line as it stands there. Where one
+    stands for others that say the same, ``times`` is their number, and ``places`` are the first of them, ``(path, line, column)``;
+    ``more`` are those of its kind behind it that are not told.
     """
 
     path: str
@@ -77,6 +134,39 @@ class Problem(NamedTuple):
     message: str
     hint: str = ""
     excerpt: str = ""
+    times: int = 1
+    places: tuple[tuple[str, int, int], ...] = ()
+    more: int = 0
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is."""
+        return _SEVERITIES.get(self.code, Severity.WRONG)
+
+    @property
+    def number(self) -> int:
+        """Of how many mistakes it tells."""
+        return self.times + self.more
+
+    @property
+    def said(self) -> str:
+        """The message, with where else it is so."""
+        message = shorten(self.message, _LONGEST)
+        if self.times > 1:
+            message += f" It is so in {self.times:,} places{self._elsewhere}."
+        if self.more:
+            message += f" There are {self.more:,} more problems of this kind further down."
+        return message[:1].upper() + message[1:]
+
+    @property
+    def _elsewhere(self) -> str:
+        paths = {path for path, _, _ in self.places}
+        if len(paths) > 1:
+            files = [f"{path}:{line or 1}" for path, line, _ in self.places]
+            return f": {', '.join(files[:_SHOWN_PLACES])}{' and more' if self.times > _SHOWN_PLACES else ''}"
+        lines = [*dict.fromkeys(line for _, line, _ in self.places)]
+        shown = ", ".join(map(str, lines[:_SHOWN_PLACES]))
+        return f": {'line' if len(lines) == 1 else 'lines'} {shown}{' and more' if len(lines) > _SHOWN_PLACES else ''}"
 
     @property
     def location(self) -> str:
@@ -87,8 +177,7 @@ class Problem(NamedTuple):
     @property
     def text(self) -> str:
         """The message, with the line it is about and the remedy below it."""
-        message = shorten(self.message, _LONGEST)
-        parts = [message[:1].upper() + message[1:]]
+        parts = [self.said]
         if self.excerpt:
             parts.append(_point_at(self.excerpt, self.line, self.column))
         if self.hint:
@@ -97,8 +186,6 @@ class Problem(NamedTuple):
         return printable("\n".join(parts) if self.excerpt else " ".join(parts))
 
 
-_FIRST = frozenset((Code.FILE, Code.ENCODING, Code.MOJIBAKE, Code.SYNTAX, Code.LIMIT))
-"""What keeps a file, or what stands below it, from being read."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
@@ -109,12 +196,17 @@ def printable(text: str) -> str:
 
 MOST_PER_FILE = 200
 """So many problems of one file are told one by one."""
+_MOST_FILES_ALIKE = 3
+"""In so many files the same words are told of each; of more they are told once."""
+_SHOWN_PLACES = 3
+_KEPT_PLACES = 50
+"""Places that are kept of those where something is so, for programs."""
 
 
 def to_tell(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Each problem once, in the order of files; of a file with too many the rest is counted."""
+    """Each problem once, the worst first; of a file with too many the rest is counted."""
     told: Counter[str] = Counter()
-    for problem in gathered(sorted(set(problems))):
+    for problem in worst_first(problems):
         told[problem.path] += problem.code not in _ASKED_FOR
         if told[problem.path] <= MOST_PER_FILE or problem.code in _ASKED_FOR:
             yield problem
@@ -122,6 +214,21 @@ def to_tell(problems: Iterable[Problem]) -> Iterator[Problem]:
         if number > MOST_PER_FILE:
             more = f"and {number - MOST_PER_FILE} more problems in this file."
             yield Problem(path, 1, 0, Code.LIMIT, more)
+
+
+def worst_first(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, the worst first, then in the order of files; what many files say in the same words is one."""
+    found = _once_for_many_files(gathered(sorted(set(problems))))
+    return sorted(found, key=lambda each: (each.severity, each.path))
+
+
+def _once_for_many_files(problems: Iterable[Problem]) -> Iterator[Problem]:
+    groups: dict[Problem, list[Problem]] = {}
+    for problem in problems:
+        words = _words_of(problem)
+        groups.setdefault(words._replace(path="") if _is_alike(problem) else words, []).append(problem)
+    for alike in groups.values():
+        yield from [_counted(alike)] if len(alike) > _MOST_FILES_ALIKE else alike
 
 
 def _point_at(excerpt: str, line: int, column: int, width: int = 100) -> str:
@@ -138,16 +245,17 @@ def bounded(problems: Iterable[Problem], counts: Mapping[Code, int] | None = Non
     told: list[Problem] = []
     seen: Counter[Code] = Counter()
     last: dict[Code, int] = {}
+    more: Counter[Code] = Counter()
     for problem in sorted(problems, key=lambda problem: (problem.line, problem.column)):
         seen[problem.code] += problem.code not in _ASKED_FOR
+        more[problem.code] += problem.more
         if seen[problem.code] <= MAX_ALIKE:
             last[problem.code] = len(told)
-            told.append(problem)
+            told.append(problem._replace(more=0) if problem.more else problem)
     for code, index in last.items():
         left_out = max(seen[code], counts[code] if counts else 0) - MAX_ALIKE
-        if left_out > 0:
-            more = f"{told[index].message} There are {left_out:,} more problems of this kind further down."
-            told[index] = told[index]._replace(message=more)
+        if (number := max(left_out, 0) + more[code]) > 0:
+            told[index] = told[index]._replace(more=number)
     return tuple(told)
 
 
@@ -156,29 +264,34 @@ def gathered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     several places once, with their number; and at most :data:`MAX_ALIKE` of a kind."""
     files: dict[str, dict[Problem, list[Problem]]] = {}
     for problem in problems:
-        # What shows its line, or is about an option of a page, is another mistake on each.
-        words = (
-            problem if problem.excerpt or problem.code is Code.OPTION else problem._replace(line=0, column=0)
-        )
-        files.setdefault(problem.path, {}).setdefault(words, []).append(problem)
+        files.setdefault(problem.path, {}).setdefault(_words_of(problem), []).append(problem)
     return tuple(
         problem
         for alike in files.values()
-        for problem in sorted(
-            bounded(map(_counted, alike.values())), key=lambda each: each.code not in _FIRST
-        )
+        for problem in sorted(bounded(map(_counted, alike.values())), key=lambda each: each.severity)
     )
+
+
+def _is_alike(problem: Problem) -> bool:
+    """Whether it may be the same mistake as another one in the same words: what shows its line, or is about an option of a page, is not."""
+    return not problem.excerpt and problem.code is not Code.OPTION
+
+
+def _words_of(problem: Problem) -> Problem:
+    return problem._replace(line=0, column=0, times=1, places=(), more=0) if _is_alike(problem) else problem
 
 
 def _counted(problems: list[Problem]) -> Problem:
     """One for all that say the same."""
-    first = min(problems, key=lambda problem: (problem.line, problem.column))
     if len(problems) == 1:
-        return first
-    lines = sorted({problem.line for problem in problems})
-    shown = ", ".join(map(str, lines[:3])) + (" and more" if len(lines) > 3 else "")
-    where = f"line {shown}" if len(lines) == 1 else f"lines {shown}"
-    return first._replace(message=f"{first.message} It is so in {len(problems):,} places: {where}.")
+        return problems[0]
+    first = min(problems, key=lambda problem: (problem.path, problem.line, problem.column))
+    places = {place for each in problems for place in each.places or ((each.path, each.line, each.column),)}
+    return first._replace(
+        times=sum(each.times for each in problems),
+        places=tuple(heapq.nsmallest(_KEPT_PLACES, places)),
+        more=sum(each.more for each in problems),
+    )
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -13,6 +13,7 @@ from sphinx_academic.data.values.addresses import LINK, LINKS, PICTURE, PICTURES
 from sphinx_academic.data.values.dates import DATE, DATED
 from sphinx_academic.data.values.identifiers import CITATIONS, ISBNS, ISSNS
 from sphinx_academic.data.values.names import AUTHOR, AUTHORS
+from sphinx_academic.problems import MEANINGS, Problem
 
 _PLACES = {
     AUTHORS: "See [](#authors).",
@@ -52,6 +53,16 @@ class FieldsTable(SphinxDirective):
         return self.parse_text_to_nodes("\n".join(rows))
 
 
+class CodesTable(SphinxDirective):
+    """``codes``: the codes of problems, the worst first, each with what it says."""
+
+    def run(self) -> list[nodes.Node]:
+        """Make a table."""
+        codes = sorted(MEANINGS, key=lambda code: Problem("", 0, 0, code, "").severity)
+        rows = [f"| [`{code}`](#warning-{code.replace('_', '-')}) | {MEANINGS[code]} |" for code in codes]
+        return self.parse_text_to_nodes("\n".join(["| Code | What it says |", "|---|---|", *rows]))
+
+
 def _meaning(declared: Field) -> str:
     if declared.type.scheme:
         return f"{declared.help} See [](#identifiers)."
@@ -61,4 +72,5 @@ def _meaning(declared: Field) -> str:
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directive."""
     app.add_directive("fields", FieldsTable)
+    app.add_directive("codes", CodesTable)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from sphinx_academic.cli.command import DataCommand
+from sphinx_academic.cli import DONE, FOUND
+from sphinx_academic.cli.command import DataCommand, Refused
 from sphinx_academic.cli.parameters import Languages, data_files
+from sphinx_academic.cli.told_problems import FORMS, TEXT, CheckedData, told_of
 from sphinx_academic.content.markup import Markup, problems_in_texts
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.declarations import Declared
 from sphinx_academic.data.records import KINDS, Person, Record
-from sphinx_academic.formats.loading import Source, load, load_named
-from sphinx_academic.problems import Code, Problem, to_tell
+from sphinx_academic.formats.loading import Source, load, sources_of
+from sphinx_academic.problems import Code, Problem, worst_first
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
 class ToCheck(NamedTuple):
-    """What somebody asks to be checked, and told besides."""
+    """What somebody asks to be checked, and told besides; ``form`` is how it is told."""
 
     files: tuple[str, ...]
     bare: str = ""
     lost: bool = False
     languages: tuple[str, ...] = ()
+    form: str = TEXT
 
     @property
     def codes(self) -> list[Code]:
@@ -64,20 +66,61 @@ class ToCheck(NamedTuple):
     default="",
     help="List texts in several languages that are not there in one of these, too: en,de.",
 )
-def command(files: tuple[str, ...], bare: str | None, lost: bool, languages: tuple[str, ...]) -> int:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMS)),
+    default=TEXT,
+    help="For people, for annotations of GitHub, for tools of code scanning, or for programs.",
+)
+def command(
+    files: tuple[str, ...], bare: str | None, lost: bool, languages: tuple[str, ...], form: str
+) -> int:
     """Tell what is wrong with data, without a build.
 
     FILEs are data files or folders, of which several are read as one site; or the source folder, which is checked with its pictures and links.
     """
-    return check(ToCheck(files, bare or "", lost, languages))
+    return check(ToCheck(files, bare or "", lost, languages, form))
+
+
+class Looked(NamedTuple):
+    """What was found: the files that were read, their records, and what is wrong with them; paths of a project's files begin at
+    its ``folder``."""
+
+    sources: tuple[Source, ...]
+    collection: Collection
+    further: tuple[Problem, ...]
+    declared: Declared
+    folder: Path | None = None
+
+    def told(self) -> CheckedData:
+        """What is to be told."""
+        collection = self.collection
+        markup = Markup(collection.links)
+        in_texts = (each for record in _shown(collection) for each in problems_in_texts(record, markup))
+        problems = worst_first({*collection.problems, *in_texts, *self.further})
+        if self.folder is not None:
+            problems = [_from_folder(each, self.folder) for each in problems]
+        return told_of(
+            problems, {name: len(collection.of(kind)) for name, kind in collection.all_kinds.items()}
+        )
 
 
 def check(given: ToCheck) -> int:
     """Check files, or the one folder of a project; the result is the exit status."""
+    told = look_at(given).told()
+    FORMS[given.form](told)
+    return FOUND if any(problem.code is not Code.LOST for problem in told.problems) else DONE
+
+
+def look_at(given: ToCheck) -> Looked:
+    """Read files, or the one folder of a project."""
     if len(given.files) == 1 and Path(given.files[0], "conf.py").is_file():
-        return _check_project(Path(given.files[0]), given)
-    collection = load_named(given.files, given.bare, Declared(languages=given.languages))
-    return _tell(collection, _asked(collection, given.codes))
+        return _look_at_project(Path(given.files[0]), given)
+    declared = Declared(languages=given.languages)
+    sources = sources_of(given.files)
+    collection = load(sources, given.bare, declared)
+    return Looked(sources, collection, tuple(_asked(collection, given.codes)), declared)
 
 
 def _asked(collection: Collection, codes: Sequence[str]) -> list[Problem]:
@@ -85,7 +128,7 @@ def _asked(collection: Collection, codes: Sequence[str]) -> list[Problem]:
     return [each for each in collection.remarks if each.code in codes] if codes else []
 
 
-def _check_project(folder: Path, given: ToCheck) -> int:
+def _look_at_project(folder: Path, given: ToCheck) -> Looked:
     # Sphinx takes a second to come, which a check of files need not wait for.
     from sphinx.errors import SphinxError
 
@@ -97,18 +140,24 @@ def _check_project(folder: Path, given: ToCheck) -> int:
             declared = declared_in(env)
             if given.languages:
                 declared = declared._replace(languages=given.languages)
-            collection = load(
-                [Source(Path(env.srcdir, file), file) for file in files_of_site(env)], given.bare, declared
-            )
+            sources = tuple(Source(Path(env.srcdir, file), file) for file in files_of_site(env))
+            collection = load(sources, given.bare, declared)
             markup = Markup(collection.links)
             told = _asked(collection, [*env.config.academic_report, *given.codes])
             for record in _shown(collection):
                 found = files_of_record(env, record, markup, pictures=True)
                 told.extend(file.problem for file in found if file.problem)
     except SphinxError as error:
-        print(error, file=sys.stderr)
-        return 2
-    return _tell(collection, told, folder)
+        raise Refused(str(error)) from error
+    return Looked(sources, collection, tuple(told), declared, folder)
+
+
+def _from_folder(problem: Problem, folder: Path) -> Problem:
+    def path(name: str) -> str:
+        return os.path.normpath(folder / name)
+
+    places = tuple((path(name), line, column) for name, line, column in problem.places)
+    return problem._replace(path=path(problem.path), places=places)
 
 
 @contextmanager
@@ -130,17 +179,3 @@ def _shown(collection: Collection) -> Iterator[Record]:
     for kind in collection.all_kinds.values():
         if kind is not Person:
             yield from collection.of(kind)
-
-
-def _tell(collection: Collection, further: Iterable[Problem], folder: Path | None = None) -> int:
-    """Tell the problems, and count the records; paths of a project's files begin at its ``folder``."""
-    markup = Markup(collection.links)
-    in_texts = (each for record in _shown(collection) for each in problems_in_texts(record, markup))
-    problems = {*collection.problems, *in_texts, *further}
-    for problem in to_tell(problems):
-        if folder is not None:
-            problem = problem._replace(path=os.path.normpath(folder / problem.path))
-        print(f"{problem.location}: {problem.text} [academic.{problem.code}]", file=sys.stderr)
-    counts = {name: len(collection.of(kind)) for name, kind in collection.all_kinds.items()}
-    print(", ".join(f"{number} {name}" for name, number in counts.items() if number) or "no records")
-    return 1 if any(problem.code is not Code.LOST for problem in problems) else 0

@@ -83,7 +83,12 @@ def load(sources: Sequence[Source], bare: str = "", declared: Declared = NOTHING
     return collection
 
 
-def load_named(names: Iterable[str], bare: str = "", declared: Declared = NOTHING) -> Collection:
-    """Read what the paths of a command line stand for, each file once, into one collection."""
+def sources_of(names: Iterable[str]) -> tuple[Source, ...]:
+    """The files that the paths of a command line stand for, each once."""
     found = dict.fromkeys(source for name in names for source in expand(Path(name), name))
-    return load([Source(path, name) for path, name in found], bare, declared)
+    return tuple([Source(path, name) for path, name in found])
+
+
+def load_named(names: Iterable[str], bare: str = "", declared: Declared = NOTHING) -> Collection:
+    """Read what the paths of a command line stand for into one collection."""
+    return load(sources_of(names), bare, declared)

@@ -108,11 +108,11 @@ def test_what_is_said_alike_is_said_once_with_its_places_and_after_what_breaks_t
         (Code.UNKNOWN_KEY, 3),
     ]
     said = "'highlight' is not a field of a publication. It is so in 150 places: lines 3, 5, 7 and more."
-    assert problems[1].message == said
+    assert problems[1].said == said
 
 
 def test_twenty_thousand_unknown_keys_are_a_hundred_messages(tmp_path: Path) -> None:
     keys = "".join(f"  key{number}: 1\n" for number in range(20_000))
     problems = collection_of(tmp_path, "data.yaml", f"publications:\n- title: T\n{keys}").problems
     assert len(problems) == 100
-    assert problems[-1].message.endswith("There are 19,900 more problems of this kind further down.")
+    assert problems[-1].said.endswith("There are 19,900 more problems of this kind further down.")

@@ -120,7 +120,7 @@ def test_an_address_with_an_impossible_host_is_dropped_and_its_text_kept(tmp_pat
     assert collection.profile[0].links == (Link("Blog"),)
     (problem,) = collection.problems
     assert problem.code is Code.URL
-    assert problem.message.endswith("It is so in 2 places: line 1.")
+    assert problem.said.endswith("It is so in 2 places: line 1.")
 
 
 def test_spaces_behind_doi_are_no_doi() -> None:

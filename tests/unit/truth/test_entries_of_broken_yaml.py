@@ -139,7 +139,7 @@ def test_an_entry_that_a_field_above_has_swallowed_is_read(field: str) -> None:
     )
     assert titles(collection) == ["A", "B", "C", "D"]
     (problem,) = syntax(collection)
-    assert problem.message == (
+    assert problem.said == (
         f"The list item stands in '{field}' of the one above it, as it is indented too far; it is read as one of its own. "
         "It is so in 2 places: lines 4, 7."
     )
@@ -159,11 +159,11 @@ def test_the_mistake_in_syntax_is_told_first_and_unknown_keys_once_with_their_nu
     first, second, third = to_tell(collection.problems)
     assert (first.line, first.code) == (3_602, "syntax")
     assert (
-        second.message
+        second.said
         == "'bibid' is not a field of a publication. It is so in 1,200 places: lines 3, 6, 9 and more."
     )
     assert (
-        third.message
+        third.said
         == "'jornal' is not a field of a publication. It is so in 1,200 places: lines 4, 7, 10 and more."
     )
     assert third.hint == "Did you mean 'journal'?"

@@ -65,7 +65,7 @@ def test_a_slip_that_comes_again_is_told_once() -> None:
     (problem,) = read(
         "".join(f"@misc{{a{number}, title={{A{number}}},\nyaer=2020}}\n" for number in range(40))
     ).problems
-    assert "It is so in 40 places" in problem.message
+    assert "It is so in 40 places" in problem.said
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def test_what_nothing_shows_is_listed_at_its_line(
     tmp_path: Path, name: str, text: str, said: list[str]
 ) -> None:
     collection = read(tmp_path, name, text)
-    assert [f"{each.line} {each.message}" for each in lost(collection)] == said
+    assert [f"{each.line} {each.said}" for each in lost(collection)] == said
     assert not collection.problems
 
 
@@ -155,7 +155,7 @@ def test_what_stands_in_many_entries_is_listed_once_and_has_no_end(tmp_path: Pat
     found = lost(read(tmp_path, "a.bib", entries))
     assert len(found) == 300
     assert (
-        found[0].message
+        found[0].said
         == "'own0' of a publication is shown nowhere but in its BibTeX. It is so in 3 places: lines 2, 5, 8."
     )
 
