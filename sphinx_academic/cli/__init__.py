@@ -24,6 +24,7 @@ class Listed(NamedTuple):
 
 
 _LISTED = (
+    Listed("new", "new", "Begin a site: a person's, a lab's, or a documentation."),
     Listed("check", "check", "Tell what is wrong with data, without a build."),
     Listed("doctor", "doctor", "Say why Google Scholar would not take up a paper, and which links to the site of before are dead."),
     Listed("export", "export", "Write publications, or a whole career, in another format."),

@@ -122,6 +122,7 @@ def test_nothing_lies_in_the_package_that_no_program_reads(in_wheel: dict[str, b
         ".cls",
         ".sty",
         ".conf",
+        ".jinja",
     }
     others = {name for name in in_wheel if name.startswith(f"{PACKAGE}/") and Path(name).suffix not in kinds}
     assert {Path(name).name.split("-")[0].removesuffix(".txt") for name in others} == {"LICENSE", "OFL"}

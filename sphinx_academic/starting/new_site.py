@@ -1,0 +1,241 @@
+"""A site from nothing but a name: what stands on its pages, and what its data hold, for a person, a lab or a documentation."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from sphinx_academic.content.markup import Markup, problems_in_texts
+from sphinx_academic.data.collection import Collection
+from sphinx_academic.data.indicators import abbreviated
+from sphinx_academic.data.owner import Owner
+from sphinx_academic.data.records import Person, Profile
+from sphinx_academic.data.records.person import Highlights
+from sphinx_academic.data.values.addresses import scheme_of
+from sphinx_academic.data.values.name_parts import fold_name
+from sphinx_academic.data.values.names import Author
+from sphinx_academic.starting.project_files import LAYOUTS, SiteProject, project_files
+from sphinx_academic.starting.site_files import NewFile
+from sphinx_academic.starting.site_templates import rendered
+
+SITE_KINDS = {
+    "person": "a researcher's homepage",
+    "lab": "the site of a group",
+    "docs": "the documentation of a program, a course or a lab",
+}
+
+
+class Plan(NamedTuple):
+    """What somebody wants to begin with."""
+
+    name: str
+    kind: str = next(iter(SITE_KINDS))
+    sources: tuple[Path, ...] = ()
+    """Files with papers and more, that are copied as they are."""
+    layout: str = ""
+    look: str = ""
+    hosts: tuple[str, ...] = ()
+    lead: str = ""
+    """Who leads a lab."""
+
+    @property
+    def usual_layout(self) -> str:
+        """The layout, or that of such sites where none is said."""
+        return self.layout or ("docs" if self.kind == "docs" else SiteProject("").layout)
+
+
+class _Page(NamedTuple):
+    """A page or a data file: its template, its path, and of which of the flags one must be true for it to be written."""
+
+    template: str
+    path: str
+    needs: str = ""
+    title: str = ""
+    """What the menu calls it where it is not its heading."""
+
+
+_PAGES: Mapping[str, tuple[_Page, ...]] = {
+    "person": (
+        _Page("person/index.md", "index.md"),
+        _Page("publications.md", "publications.md", "has_papers"),
+        _Page("person/cv.md", "cv.md", "has_records", "CV"),
+        _Page("person/site.yaml", "data/site.yaml"),
+    ),
+    "lab": (
+        _Page("lab/index.md", "index.md"),
+        _Page("lab/people.md", "people.md"),
+        _Page("publications.md", "publications.md", "has_papers"),
+        _Page("lab/people.yaml", "data/people.yaml"),
+        _Page("lab/site.yaml", "data/site.yaml"),
+    ),
+    "docs": (
+        _Page("docs/index.md", "index.md"),
+        _Page("docs/writing.md", "writing.md"),
+        _Page("docs/literature.md", "literature.md", "has_papers"),
+        _Page("docs/site.yaml", "data/site.yaml"),
+    ),
+}
+
+_PLACES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "person": (
+        ("Who you are: role, photo, links", "`data/site.yaml`, below `profile`"),
+        ("What you work on", "`index.md`"),
+        ("News, positions, education, talks, awards", "`data/site.yaml`"),
+    ),
+    "lab": (
+        ("What the group works on", "`index.md`"),
+        ("Who belongs to it", "`data/people.yaml`"),
+        ("News, projects, openings", "`data/site.yaml`"),
+    ),
+    "docs": (
+        ("The first page", "`index.md`"),
+        ("How pages are written", "`writing.md`"),
+    ),
+}
+
+
+class Begun(NamedTuple):
+    """A site that is ready to be written, and what is to be said of it."""
+
+    files: tuple[NewFile, ...]
+    highlight: tuple[str, ...] = ()
+    """The spellings of a person's name that stand out."""
+    is_unnamed: bool = False
+    """Whether there are papers, and none of a person who is called so."""
+
+
+def begun(plan: Plan, collection: Collection) -> Begun:
+    """The files of a site; the ``collection`` is what its sources hold."""
+    pages = _PAGES[plan.kind]
+    copies = tuple(_copies(plan.sources, {page.path for page in pages}))
+    papers = collection.publications
+    is_person = plan.kind == "person"
+    spellings = spellings_of(plan.name, collection) if is_person else ()
+    has_people = bool(collection.people or plan.lead)
+    flags = {
+        "has_papers": bool(papers),
+        "has_records": any(
+            records for kind, records in collection.records.items() if kind not in {Profile, Person}
+        ),
+        "has_news": bool(collection.news),
+        "has_people": has_people,
+        "has_profile": bool(collection.profile),
+        "has_column": LAYOUTS[plan.usual_layout].has_column and not collection.profile,
+    }
+    shown = [page for page in pages if not page.needs or flags[page.needs]]
+    menu = [
+        f"{page.title} <{name}>" if page.title else name
+        for page in shown
+        if page.path.endswith(".md") and (name := page.path.removesuffix(".md")) != "index"
+    ]
+    where = (
+        ", ".join(f"`{copy.path}`" for copy in copies)
+        if papers
+        else "`data/site.yaml`, or a `.bib` file in `data/`"
+    )
+    places = (*_PLACES[plan.kind], ("Papers", where))
+    values = {
+        **flags,
+        "name": plan.name,
+        "lead": "" if collection.people else plan.lead,
+        "pages": menu,
+        "places": places,
+        "key": next((work.key for work in papers if re.fullmatch(r"[\w.:-]+", work.key)), ""),
+    }
+    usual = SiteProject(plan.name)
+    project = usual._replace(
+        highlight=(plan.name, *spellings)
+        if is_person
+        else ("every member",)
+        if has_people and plan.kind == "lab"
+        else (),
+        layout=plan.usual_layout,
+        look=plan.look or usual.look,
+        hosts=plan.hosts,
+        settings={} if plan.kind == "docs" else _PAGES_OF_RECORDS[plan.kind],
+        excluded=tuple(copy.path for copy in copies if copy.path.lower().endswith((".md", ".markdown"))),
+        is_strict=not has_mistakes(collection),
+        places=places,
+    )
+    files = (
+        *project_files(project),
+        *(NewFile.of_text(page.path, rendered(page.template, **values)) for page in shown),
+        *copies,
+    )
+    return Begun(
+        files,
+        spellings,
+        is_person and bool(papers) and not spellings and not _is_among(plan.name, collection),
+    )
+
+
+_PAGES_OF_RECORDS: Mapping[str, Mapping[str, object]] = {
+    "person": {"academic_paper_pages": True},
+    "lab": {"academic_paper_pages": True, "academic_person_pages": True, "academic_names": "register"},
+}
+
+
+def has_mistakes(collection: Collection) -> bool:
+    """Whether a build has something to tell of the data, be it that a file beside them is not copied."""
+    markup = Markup(collection.links)
+    records = [record for of_kind in collection.records.values() for record in of_kind]
+    return bool(collection.problems) or any(
+        any(True for _problem in problems_in_texts(record, markup))
+        or any(link.url and not scheme_of(link.url) for _field, link in record.addresses())
+        for record in records
+    )
+
+
+def _copies(sources: Sequence[Path], taken: set[str]) -> Iterator[NewFile]:
+    """The sources below ``data``, each by a name that no file system takes for that of another, and that is not hidden."""
+    used = {path.lower() for path in taken}
+    for source in sources:
+        stem, suffix = source.stem.lstrip(".") or "papers", source.suffix or source.name
+        names = (f"data/{stem}{f'-{number}' if number > 1 else ''}{suffix}" for number in range(1, 10_000))
+        path = next(name for name in names if name.lower() not in used)
+        used.add(path.lower())
+        yield NewFile(path, copied_from=source)
+
+
+def _authors(collection: Collection) -> Iterator[Author]:
+    for work in collection.publications:
+        for _field, people in work.author_lists():
+            yield from people.people
+
+
+def spellings_of(name: str, collection: Collection) -> tuple[str, ...]:
+    """How else the data write somebody's name, so far as nobody else can be meant."""
+    bold = Owner(Profile(name=name), collection.people).in_bold(collection)
+    plain = Highlights((name,), collection.people)
+    found: dict[str, str] = {}
+    for work in collection.publications:
+        for _field, people in work.author_lists():
+            among = bold.among(people)
+            for author in people.people:
+                if among.mean(author) and not plain.mean(author):
+                    found.setdefault(fold_name(author.name), author.name)
+    return tuple(found.values())
+
+
+def _is_among(name: str, collection: Collection) -> bool:
+    return any(map(Highlights((name,), collection.people).hold, _authors(collection)))
+
+
+def likely_owner(collection: Collection) -> str:
+    """Whose the data are: who has the profile, else who has written most of the papers; empty where that is nobody, or several."""
+    if collection.profile:
+        return collection.profile[0].name
+    names: dict[str, str] = {}
+    numbers: Counter[str] = Counter()
+    for author in _authors(collection):
+        folded = fold_name(author.name)
+        names.setdefault(folded, author.name)
+        numbers[folded] += 1
+    for short, whole in abbreviated(names).items():
+        numbers[whole] += numbers.pop(short)
+    (first, most), *others = [*numbers.most_common(2), ("", 0)]
+    is_certain = most > max((number for _name, number in others), default=0)
+    return names.get(first, "") if is_certain or len(collection.publications) == 1 else ""
