@@ -266,12 +266,12 @@ def venue_line(work: Publication, description: Description, *, versions: bool = 
 
 
 def _with_commas(parts: Iterable[Fragments]) -> Fragments:
-    """Parts with commas between them, but for that behind a chip, whose edge parts it from what follows."""
+    """Parts with commas between them; that behind a chip, which ends by its edge, is for where it is no more than a name."""
     found: Fragments = ()
     for part in filter(None, parts):
         last = found[-1] if found else ""
         is_chip = isinstance(last, Element) and last.kind == "chip"
-        between = (Element("on_paper", (",",)), " ") if is_chip else (", ",)
+        between = (Element("span", (",",), "academic-comma"), " ") if is_chip else (", ",)
         found = (*found, *between, *part) if found else part
     return found
 

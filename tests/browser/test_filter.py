@@ -258,6 +258,29 @@ def test_nothing_moves_when_chips_come_and_go(
             assert opened.evaluate(top) == before, name
 
 
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_chips_and_choices_keep_to_their_lines_and_the_page_to_its_width(
+    page: OpenPage, serve: Serve, built_site: Path, width: int
+) -> None:
+    opened = page(viewport=(width, 844))
+    asked = "?q=kettle&type=article&tag=kettles&author=Imogen+Kettlewell&sort=citations"
+    opened.goto(f"{serve(built_site)}/publications.html{asked}")
+    chips = form(opened).locator(".academic-filter-chips").get_by_role("button")
+    expect(chips).to_have_count(4)
+    assert opened.evaluate("document.documentElement.scrollWidth") <= width
+    lines = "e => { const r = document.createRange(); r.selectNodeContents(e); return r.getClientRects() }"
+    for chip in chips.all():
+        tops = chip.evaluate(f"e => [...({lines})(e)].map(each => each.top)")
+        assert max(tops) - min(tops) < 8, chip.inner_text()
+    # Four stand in one row or in two of the same length.
+    rows = (
+        form(opened)
+        .locator(".academic-filter-facets select")
+        .evaluate_all("all => all.map(e => e.getBoundingClientRect().top)")
+    )
+    assert {rows.count(top) for top in rows} in ({4}, {2})
+
+
 @pytest.mark.parametrize("has_clipboard", [True, False])
 def test_a_link_to_what_is_shown_is_copied_and_told(
     page: OpenPage, serve: Serve, filter_site: Path, has_clipboard: bool

@@ -218,3 +218,31 @@ def test_the_entry_of_the_page_is_marked_and_so_is_the_one_above_it(
     desk.goto(serve(built_site) + "/research/boiling.html")
     assert desk.locator(".academic-menu [aria-current=page]").all_text_contents() == ["Boiling sounds"]
     assert desk.locator(".academic-menu [aria-current=true]").all_text_contents() == ["Research"]
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_with_letters_of_twice_the_size_the_tools_stand_clear_of_the_title(
+    page: OpenPage, serve: Serve, built_site: Path, width: int
+) -> None:
+    phone = page(viewport=(width, 844))
+    phone.goto(serve(built_site) + "/papers.html")
+    phone.evaluate("document.documentElement.style.fontSize = '225%'")
+    title, tools = phone.locator(".academic-site-title > span"), phone.locator(".academic-tools > *:visible")
+    # What letters take, whatever room their box is given.
+    words = title.evaluate(
+        "e => { const r = document.createRange(); r.selectNodeContents(e); return r.getBoundingClientRect().toJSON() }"
+    )
+    assert words["right"] <= width
+    boxes = [each.bounding_box() for each in tools.all()]
+    assert len(boxes) == 3
+    for box in boxes:
+        assert box
+        assert box["x"] >= words["right"] or box["y"] >= words["bottom"]
+        assert box["x"] + box["width"] <= width
+
+
+def test_on_a_small_tablet_the_header_is_one_row(page: OpenPage, serve: Serve, built_site: Path) -> None:
+    tablet = page(viewport=(768, 1024))
+    tablet.goto(serve(built_site) + "/papers.html")
+    tops = {each.bounding_box()["y"] for each in tablet.locator(".academic-menu > ul > li").all()}  # type: ignore[index]
+    assert len(tops) == 1

@@ -120,3 +120,21 @@ def test_a_sheet_has_its_number_and_entries_have_their_doi(
         assert f"{number} / {len(sheets)}" in said, said[-100:]
         assert "Abstract" not in said and "[" not in said
     assert all(f"doi:10.1234/{number}/last" in "".join(map(text_of, sheets)) for number in range(40))
+
+
+def test_of_a_filtered_list_the_works_are_printed_in_letters_of_one_size(
+    page: OpenPage, serve: Serve, built_site: Path
+) -> None:
+    opened = page(viewport=(700, 900))
+    opened.goto(serve(built_site) + "/publications.html?type=article")
+    expect(opened.get_by_text("Copy link")).to_be_visible()
+    opened.emulate_media(media="print")
+    expect(opened.get_by_role("search")).to_be_hidden()
+    expect(opened.locator(".academic-filter-count")).to_be_hidden()
+    expect(opened.locator(".academic-strip")).to_be_hidden()
+    expect(opened.locator(".academic-entry:visible").first).to_be_visible()
+    size = "e => getComputedStyle(e).fontSize"
+    after = "e => getComputedStyle(e, '::after').fontSize"
+    text = opened.locator(".academic-authors").first.evaluate(size)
+    for printed in (".academic-venue-chip", "[data-printed]"):
+        assert opened.locator(printed).first.evaluate(after) == text, printed

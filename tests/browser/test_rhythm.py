@@ -112,3 +112,24 @@ def test_figures_are_old_style_in_prose_alone(page: OpenPage, serve: Serve, buil
         opened.locator(".academic-venue").first.evaluate("each => getComputedStyle(each).fontStyle")
         == "normal"
     )
+
+
+def test_a_number_of_citations_stands_in_one_line_with_its_word(
+    page: OpenPage, serve: Serve, built_site: Path
+) -> None:
+    opened = page()
+    opened.goto(serve(built_site) + "/index.html")
+    broken = opened.locator(".academic-compact .academic-citations").first.evaluate(
+        """(number) => {
+            const before = number.parentElement.insertBefore(document.createElement("span"), number);
+            before.style.display = "inline-block";
+            number.after(" and so many words that the last line is none of one word alone");
+            const range = document.createRange();
+            range.selectNodeContents(number);
+            return [...Array(800).keys()].filter((width) => {
+                before.style.width = `${width}px`;
+                return range.getClientRects().length > 1;
+            });
+        }"""
+    )
+    assert broken == []

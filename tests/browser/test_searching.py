@@ -128,3 +128,10 @@ def test_excerpts_hold_text_and_neither_the_title_once_more_nor_bibtex(
         assert "BibTeX" not in excerpt
     assert "Blind" not in first.locator(".context").inner_text()
     assert opened.script_errors == []
+
+
+def test_excerpts_hold_what_the_text_cites(page: OpenPage, serve: Serve, built_site: Path) -> None:
+    opened = page()
+    opened.goto(serve(built_site) + "/search.html?q=resonance")
+    excerpt = opened.locator("#search-results li", has_text="Boiling sounds").first.locator(".context")
+    expect(excerpt).to_contain_text("Kettlewell et al.")

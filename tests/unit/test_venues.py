@@ -107,9 +107,18 @@ def test_chips_without_a_word_of_venues_are_told() -> None:
     assert [fault[0] for fault in faults] == ["venues"]
 
 
-def test_behind_a_chip_no_comma_stands_on_the_screen() -> None:
-    text = "pubs: [{title: A, venue: Journal of Kitchen Acoustics, pages: 1-9, year: 2024}]"
-    (venue,) = of_class(described(Publications(), text, description(venues=VENUES)), "academic-venue")
-    assert plain(venue.children) == "Journal of Kitchen Acoustics, 1–9, 2024"
-    shown = "".join(tree_of(html_of((venue,))).itertext())
-    assert shown.strip() == "JKA (Journal of Kitchen Acoustics) 1–9, 2024"
+@pytest.mark.parametrize(
+    ("fields", "seen", "read"),
+    [
+        ("pages: 41-48, year: 2024", "JKA 41–48, 2024", "Journal of Kitchen Acoustics, 41–48, 2024"),
+        ("volume: 3, year: 2024", "JKA 3, 2024", "Journal of Kitchen Acoustics 3, 2024"),
+        ("publisher: Steam, year: 2024", "JKA Steam, 2024", "Journal of Kitchen Acoustics, Steam, 2024"),
+    ],
+)
+def test_a_comma_behind_a_chip_is_for_where_it_is_a_name(fields: str, seen: str, read: str) -> None:
+    data = f"pubs: [{{title: A, venue: Journal of Kitchen Acoustics, {fields}}}]"
+    (venue,) = of_class(described(Publications(), data, description(venues=VENUES)), "academic-venue")
+    assert plain(venue.children) == read
+    tree = tree_of(html_of((venue,)))
+    on_screen = "//text()[not(ancestor::*[@class='academic-unseen' or @class='academic-comma'])]"
+    assert "".join(tree.xpath(on_screen)).strip() == seen

@@ -50,7 +50,7 @@
   // Titles stand above the excerpt already; buttons, forms and BibTeX are nothing to read.
   const UNREAD = [
     ".headerlink", "script", "style", "template", "form", "nav", "h1", "summary",
-    ".academic-bibtex", ".academic-cite", ".academic-button", ".academic-links", ".academic-downloads", ".academic-source-links",
+    ".academic-bibtex", "details.academic-cite", ".academic-button", ".academic-links", ".academic-downloads", ".academic-source-links",
     ".academic-tags", ".academic-paper-home", ".academic-legend", "figcaption",
   ].join();
   const BLOCKS = "p, li, dt, dd, th, td, pre, h2, h3, h4, h5, h6";
