@@ -114,21 +114,31 @@ def test_figures_are_old_style_in_prose_alone(page: OpenPage, serve: Serve, buil
     )
 
 
-def test_a_number_of_citations_stands_in_one_line_with_its_word(
+def test_links_and_numbers_of_citations_stand_each_in_one_line_before_the_edge(
     page: OpenPage, serve: Serve, built_site: Path
 ) -> None:
     opened = page()
     opened.goto(serve(built_site) + "/index.html")
-    broken = opened.locator(".academic-compact .academic-citations").first.evaluate(
-        """(number) => {
-            const before = number.parentElement.insertBefore(document.createElement("span"), number);
+    broken = opened.locator(".academic-compact .academic-links").first.evaluate(
+        """(links) => {
+            const before = document.createElement("span");
             before.style.display = "inline-block";
-            number.after(" and so many words that the last line is none of one word alone");
-            const range = document.createRange();
-            range.selectNodeContents(number);
+            links.prepend(before);
+            links.append(" and so many words that the last line is none of one word alone");
+            const inside = (each) => {
+                const range = document.createRange();
+                range.selectNodeContents(each);
+                return [...range.getClientRects()];
+            };
+            const words = [...links.querySelectorAll(":scope > :is(a, span)")].filter((each) => each.textContent.includes(" "));
+            if (words.length < 2) return "no words";
             return [...Array(800).keys()].filter((width) => {
                 before.style.width = `${width}px`;
-                return range.getClientRects().length > 1;
+                return words.some((each) => {
+                    const tops = inside(each).map((rectangle) => rectangle.top);
+                    const [first] = inside(each);
+                    return Math.max(...tops) - Math.min(...tops) > 8 || first.left < each.getBoundingClientRect().left - 1;
+                });
             });
         }"""
     )
