@@ -154,3 +154,29 @@ def test_works_on_the_page_of_a_person_look_as_they_do_in_the_list_of_all(
         assert abs(link["y"] - abstract["y"]) < 4, name
         heights.append(work.evaluate("element => element.getBoundingClientRect().height"))
     assert heights[1] == pytest.approx(heights[0], abs=4)
+
+
+def test_the_pictures_of_cards_are_as_dim_in_the_dark_as_those_of_their_pages(
+    page: OpenPage, serve: Serve, lab: Path
+) -> None:
+    opened = page(color_scheme="dark")
+    filters = set()
+    for name, picture in (
+        ("projects", ".academic-showcase-picture:has(img)"),
+        ("projects/everyday-boiling", ".academic-figure img"),
+    ):
+        opened.goto(f"{serve(lab)}/{name}.html")
+        filters.add(opened.locator(picture).first.evaluate("element => getComputedStyle(element).filter"))
+    assert len(filters) == 1
+    assert filters != {"none"}
+
+
+@pytest.mark.parametrize("width", [1440, 768])
+def test_the_menu_of_seven_pages_stands_in_one_row(
+    page: OpenPage, serve: Serve, lab: Path, width: int
+) -> None:
+    opened = page(viewport=(width, 800))
+    opened.goto(f"{serve(lab)}/index.html", wait_until="networkidle")
+    tops = opened.locator(".academic-menu > ul > li").evaluate_all("all => all.map((each) => each.offsetTop)")
+    assert len(tops) == 7
+    assert len(set(tops)) == 1
