@@ -27,6 +27,7 @@ _LISTED = (
     Listed("new", "new", "Begin a site: a person's, a lab's, or a documentation."),
     Listed("check", "check", "Tell what is wrong with data, without a build."),
     Listed("doctor", "doctor", "Say why Google Scholar would not take up a paper, and which links to the site of before are dead."),
+    Listed("add", "add", "Add works to the data, from BibTeX and other files."),
     Listed("export", "export", "Write publications, or a whole career, in another format."),
     Listed("cv", "curriculum_vitae", "Write a curriculum vitae: as PDF, for LaTeX, or for another program."),
     Listed("report", "report", "Write what belongs to a grant, a funder, a role or somebody, in a window of dates."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable
@@ -31,6 +32,20 @@ def write_out(path: Path | None, content: bytes) -> None:
         sys.stdout.buffer.flush()
     else:
         _write_whole(path, content)
+
+
+class ChangedMeanwhileError(Exception):
+    """A file that somebody else has changed since it was read."""
+
+
+def write_edited(path: Path, before: bytes, after: bytes) -> None:
+    """Put what was edited in place of what was read; a link stays one. Raises OSError, and ChangedMeanwhileError where that is not there any more."""
+    target = path.resolve()
+    if not target.stat().st_mode & 0o222:
+        raise PermissionError(errno.EACCES, "It may not be written", str(path))
+    if target.read_bytes() != before:
+        raise ChangedMeanwhileError
+    _write_whole(path, after)
 
 
 def _write_whole(path: Path, content: bytes) -> None:

@@ -312,6 +312,28 @@ def possible_versions(works: Iterable[Publication]) -> Iterator[tuple[Publicatio
                     yield one, other
 
 
+class ComparedWorks:
+    """Works that others are compared with; more may come."""
+
+    def __init__(self, works: Iterable[Publication] = ()) -> None:
+        self._by_sign: dict[Sign, list[Publication]] = {}
+        for work in works:
+            self.add(work)
+
+    def add(self, work: Publication) -> None:
+        """Know one more."""
+        for sign in signs_of(work):
+            self._by_sign.setdefault(sign, []).append(work)
+
+    def same_as(self, work: Publication) -> Publication | None:
+        """The first that is the same work, or a version of it."""
+        for sign in sorted(signs_of(work)):
+            for known in self._by_sign.get(sign, ())[:MOST_VERSIONS]:
+                if may_be_versions(known, work, sign) and not contradict(known, work):
+                    return known
+        return None
+
+
 @lru_cache(maxsize=1000)
 def are_alike(title: str, other: str) -> bool:
     """Whether two titles differ in a subtitle or a few letters at most."""

@@ -13,7 +13,7 @@ from sphinx_academic.formats.table import Companions, DataFile, format_of, is_su
 from sphinx_academic.formats.text import MAX_TEXT, decode, read_start, without_long_texts
 from sphinx_academic.problems import Code, Problem
 
-__all__ = ["expand", "read_along", "read_file", "state_of"]
+__all__ = ["expand", "read_along", "read_bytes", "read_file", "state_of"]
 
 
 def read_along(path: Path) -> tuple[Path, ...]:
@@ -59,6 +59,11 @@ def read_file(path: Path, name: str, companions: Companions | None = None) -> Ra
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         return _unread(name, f"the file cannot be read: {reason}.")
+    return read_bytes(data, path, name, companions)
+
+
+def read_bytes(data: bytes, path: Path, name: str, companions: Companions | None = None) -> RawFile:
+    """Read what a file holds, or would hold, as :func:`read_file` does the file at ``path``."""
     text, problems = decode(data, name)
     file = DataFile(text, path, name, companions or Companions())
     reader = site_reader(path)

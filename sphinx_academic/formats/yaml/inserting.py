@@ -1,0 +1,360 @@
+"""Puts new works into a YAML text between those that stand there; what stands there stays as it is, to the byte.
+
+The places come from libyaml, as those of the reader do, and the text is changed at them alone. A library that writes a whole document anew
+(ruamel.yaml) keeps comments, but neither blanks nor line ends nor every way to quote, and refuses texts that our reader understands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from yaml import events
+
+from sphinx_academic.data.located import Place
+from sphinx_academic.formats.edited_text import EditedText, NotEditableError, is_blank
+from sphinx_academic.formats.yaml.oddities import NULLS, GetEvent, events_of
+
+_Mark = tuple[int, int]
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+class YamlEntry(NamedTuple):
+    """A work as YAML: as lines of a block mapping at the margin, and as a flow mapping; and its key, with all else in both forms."""
+
+    year: str
+    block: tuple[str, ...]
+    flow: str
+    key: str
+    keyless_block: tuple[str, ...]
+    keyless_flow: str
+
+
+class Addition(NamedTuple):
+    """An entry, and the number of the work that it stands before, or behind."""
+
+    entry: YamlEntry
+    beside: int
+    is_behind: bool = False
+
+
+class _Node(NamedTuple):
+    """What stands between two places: lines and columns from 0. Keys and values of a mapping come in turn."""
+
+    kind: str
+    start: _Mark
+    end: _Mark
+    children: tuple[_Node, ...] = ()
+    value: str = ""
+    is_flow: bool = False
+    is_block_text: bool = False
+
+
+class _Spot(NamedTuple):
+    """Where a work stands: in which list or mapping, as its how-manieth child."""
+
+    holder: _Node
+    place: int
+
+    @property
+    def node(self) -> _Node:
+        """The work itself."""
+        return self.holder.children[self.place]
+
+
+def insert_works(
+    edited: EditedText,
+    text: str,
+    works: Sequence[Place],
+    additions: Sequence[Addition],
+    names: Callable[[str], bool],
+    name: str = "publications",
+) -> None:
+    """Put entries between the ``works`` of a YAML text, which stand at these places, in the order in which they are given.
+
+    Where there is none yet, below the first key that ``names`` such a list, or below a new key of this ``name``. Raises NotEditableError for
+    what cannot be done without touching other things. ``text`` may be a part of the file, with blank lines in place of what is before it.
+    """
+    roots = _roots(text)
+    editor = _Editor(edited, roots, text.count("\n"))
+    if not works:
+        editor.begin_list([each.entry for each in additions], names, name)
+        return
+    spots = {spot.node.start: spot for root in roots for spot in _spots(root)}
+    for each in additions:
+        line, column = works[each.beside]
+        spot = spots.get((line - 1, column - 1))
+        if spot is None:
+            raise NotEditableError("the works here stand in a form that nothing can be put between.", line)
+        editor.add(each, spot)
+
+
+def _spots(node: _Node) -> Iterator[_Spot]:
+    """Every place of a mapping in a list or in a mapping."""
+    for index, child in enumerate(node.children):
+        if child.kind == "mapping" and (node.kind == "list" or index % 2):
+            yield _Spot(node, index)
+        yield from _spots(child)
+
+
+class _YearGroup(NamedTuple):
+    """The works of a year, below it."""
+
+    holder: _Node
+    key: _Node
+    node: _Node
+
+    @property
+    def year(self) -> str:
+        """The year; empty where the key is none."""
+        return self.key.value if _YEAR.fullmatch(self.key.value) else ""
+
+
+def _groups(node: _Node) -> Iterator[_YearGroup]:
+    """Every list below a key."""
+    if node.kind == "mapping" and not node.is_flow:
+        for key, value in zip(node.children[::2], node.children[1::2], strict=False):
+            if value.kind == "list":
+                yield _YearGroup(node, key, value)
+    for child in node.children:
+        yield from _groups(child)
+
+
+def _roots(text: str) -> list[_Node]:
+    """The documents of a text; libyaml's error where it cannot be read."""
+    get_event = events_of(text)
+    roots = []
+    while True:
+        event = get_event()
+        if isinstance(event, events.StreamEndEvent):
+            return roots
+        if not isinstance(
+            event, events.StreamStartEvent | events.DocumentStartEvent | events.DocumentEndEvent
+        ):
+            roots.append(_node(event, get_event))
+
+
+def _mark(event: Any, *, is_end: bool = False) -> _Mark:
+    mark = event.end_mark if is_end else event.start_mark
+    return mark.line, mark.column
+
+
+def _node(event: Any, get_event: GetEvent) -> _Node:
+    if isinstance(event, events.ScalarEvent):
+        is_text = event.style in ("|", ">")
+        return _Node(
+            "scalar", _mark(event), _mark(event, is_end=True), value=event.value, is_flow=bool(event.style), is_block_text=is_text
+        )  # fmt: skip
+    if isinstance(event, events.AliasEvent):
+        return _Node("alias", _mark(event), _mark(event, is_end=True))
+    kind = "mapping" if isinstance(event, events.MappingStartEvent) else "list"
+    children = []
+    inner: Any = get_event()
+    while not isinstance(inner, events.CollectionEndEvent):
+        children.append(_node(inner, get_event))
+        inner = get_event()
+    is_flow = bool(getattr(event, "flow_style", False))
+    return _Node(kind, _mark(event), _mark(inner, is_end=True), tuple(children), is_flow=is_flow)
+
+
+class _Editor:
+    """Puts entries into one text."""
+
+    def __init__(self, edited: EditedText, roots: Sequence[_Node], lines: int) -> None:
+        self.edited = edited
+        self.roots = roots
+        self._groups = {group.node.start: group for root in roots for group in _groups(root)}
+        self._count = min(lines, len(edited.lines))
+
+    def add(self, addition: Addition, spot: _Spot) -> None:
+        """Put an entry beside a work."""
+        entry, is_behind = addition.entry, addition.is_behind
+        if spot.holder.is_flow:
+            self._add_to_flow(entry, spot, is_behind)
+        elif (
+            (group := self._groups.get(spot.holder.start))
+            and group.year not in ("", entry.year)
+            and entry.year
+        ):
+            self._add_group(entry, group, is_behind)
+        elif spot.holder.kind == "list":
+            dash = self._dash(spot)
+            gap = spot.node.start[1] - dash[1] if spot.node.start[0] == dash[0] else 2
+            gap = gap if self.edited.lines[dash[0]][dash[1] + 1 : dash[1] + gap].isspace() and gap < 9 else 2
+            self._put(spot, dash, as_item(entry.block, dash[1], gap), is_behind)
+        else:
+            self._add_by_key(entry, spot, is_behind)
+
+    # In blocks
+
+    def _dash(self, spot: _Spot) -> _Mark:
+        """Where the dash of an item stands, which is the first sign of its line."""
+        line, column = spot.node.start
+        before = self.edited.lines[line][:column].rstrip()
+        while not before and line > spot.holder.start[0]:
+            line -= 1
+            before = self.edited.lines[line].partition("#")[0].rstrip()
+        if before.strip() != "-":
+            raise NotEditableError(
+                "the works here stand in a form that nothing can be put between.", line + 1
+            )
+        return line, len(before) - 1
+
+    def _add_by_key(self, entry: YamlEntry, spot: _Spot, is_behind: bool) -> None:
+        key, node = spot.holder.children[spot.place - 1], spot.node
+        if node.is_flow:
+            lines = [" " * key.start[1] + f"{entry.key}: {entry.keyless_flow}"]
+        else:
+            within = " " * max(node.start[1], key.start[1] + 1)
+            lines = [
+                " " * key.start[1] + f"{entry.key}:",
+                *(within + line if line else line for line in entry.keyless_block),
+            ]
+        self._put(spot, key.start, lines, is_behind)
+
+    def _add_group(self, entry: YamlEntry, group: _YearGroup, is_behind: bool) -> None:
+        """Begin the list of a year beside that of another, its key written in the same way."""
+        key = group.key
+        written = self.edited.lines[key.start[0]][key.start[1] : key.end[1]].replace(key.value, entry.year)
+        within = (
+            max(group.node.start[1], key.start[1]) if group.node.start[0] > key.start[0] else key.start[1] + 2
+        )
+        lines = [f"{' ' * key.start[1]}{written}:", *as_item(entry.block, within, 2)]
+        place = next(index for index, child in enumerate(group.holder.children) if child is group.node)
+        self._put(_Spot(group.holder, place), key.start, lines, is_behind)
+
+    def _put(self, spot: _Spot, start: _Mark, lines: list[str], is_behind: bool) -> None:
+        """Put the lines of an entry beside a work that begins at a place."""
+        blank = [""] if self._are_apart(spot.holder) else []
+        if is_behind:
+            self.edited.insert_lines(self._line_behind(spot.node, start[1]), [*blank, *lines])
+        else:
+            self.edited.insert_lines(self._first_line(spot, start[0]), [*lines, *blank])
+
+    def _first_line(self, spot: _Spot, line: int) -> int:
+        """The line of a work, with the comments right above it, unless it is the first: what is above that one is said of the list."""
+        first = spot.place in ((0,) if spot.holder.kind == "list" else (0, 1))
+        while not first and line and self.edited.lines[line - 1].lstrip().startswith("#"):
+            line -= 1
+        return line
+
+    def _line_behind(self, node: _Node, indent: int) -> int:
+        """The line behind the last that belongs to a node whose dash or key stands this far in."""
+        last = node
+        while last.children and not last.is_flow:
+            last = last.children[-1]
+        line = last.end[0] + 1
+        if last.is_block_text or (last.end[1] == 0 and last.end > last.start):
+            line = last.end[0]
+            while line and is_blank(self.edited.lines[line - 1]):
+                line -= 1
+        lines = self.edited.lines
+        while line < self._count and _is_comment(lines[line]) and _indent(lines[line]) > indent:
+            line += 1
+        return min(line, self._count)
+
+    def _are_apart(self, holder: _Node) -> bool:
+        """Whether most of what stands in a list or mapping has a blank line before it."""
+        starts = [child.start[0] for child in holder.children[:: 1 if holder.kind == "list" else 2]][1:]
+        return 2 * sum(map(self._has_blank_above, starts)) > len(starts)
+
+    def _has_blank_above(self, line: int) -> bool:
+        lines = self.edited.lines
+        while line and _is_comment(lines[line - 1]):
+            line -= 1
+        return line > 0 and is_blank(lines[line - 1])
+
+    # Between brackets
+
+    def _add_to_flow(self, entry: YamlEntry, spot: _Spot, is_behind: bool) -> None:
+        holder, node = spot.holder, spot.node
+        start, written = node.start, entry.flow
+        if holder.kind == "mapping":
+            start, written = holder.children[spot.place - 1].start, f"{entry.key}: {entry.keyless_flow}"
+        is_first_of_line = is_blank(self.edited.lines[start[0]][: start[1]])
+        between = "\n" + " " * start[1] if is_first_of_line else " "
+        if is_behind:
+            self.edited.insert(node.end, f",{between}{written}")
+        else:
+            self.edited.insert(start, f"{written},{between}")
+
+    # The first of a file
+
+    def begin_list(self, entries: Sequence[YamlEntry], names: Callable[[str], bool], name: str) -> None:
+        """Begin the list of a file that has none, or an empty one."""
+        root = self.roots[0] if self.roots else None
+        if root is None or (root.kind == "scalar" and not root.is_flow and root.value in NULLS):
+            if root is not None and root.value:
+                raise NotEditableError("the file holds one text and no data.", root.start[0] + 1)
+            self.edited.insert_lines(self._count, [f"{name}:", *_items(entries, 2, is_apart=False)])
+            return
+        if root.is_flow and not root.children and root.kind in ("mapping", "list"):
+            head = f"{name}:\n" if root.kind == "mapping" else ""
+            items = "\n".join(_items(entries, 2 if head else 0, is_apart=False))
+            self.edited.replace(root.start, root.end, head + items)
+            return
+        if root.kind != "mapping" or root.is_flow:
+            raise NotEditableError(
+                "it holds no list of works, and none can be begun in it.", root.start[0] + 1
+            )
+        for each in self.roots:
+            for key, value in zip(each.children[::2], each.children[1::2], strict=False):
+                if each.kind == "mapping" and names(key.value):
+                    self._fill(key, value, entries)
+                    return
+        indent = " " * root.start[1]
+        lines = [
+            indent + line for line in (f"{name}:", *_items(entries, self._usual_indent(), is_apart=False))
+        ]
+        last = root.children[-1]
+        at = self._line_behind(last, root.children[-2].start[1])
+        self.edited.insert_lines(at, [*([""] if self._are_apart(root) else []), *lines])
+
+    def _fill(self, key: _Node, value: _Node, entries: Sequence[YamlEntry]) -> None:
+        """Fill the empty list below a key."""
+        is_nothing = value.kind == "scalar" and not value.is_flow and value.value in NULLS
+        if not is_nothing and not (value.is_flow and not value.children and value.kind != "scalar"):
+            raise NotEditableError(
+                "what stands here is no list of works that another can be put into.", key.start[0] + 1
+            )
+        lines = _items(entries, key.start[1] + self._usual_indent(), is_apart=False)
+        if value.end > value.start:
+            line, column = value.start
+            before = self.edited.lines[line]
+            start = len(before[:column].rstrip())
+            self.edited.replace((line, start), value.end, "")
+        self.edited.insert_lines(max(key.start[0], value.end[0]) + 1, lines)
+
+    def _usual_indent(self) -> int:
+        """How far lists stand in from their key in this file."""
+        root = self.roots[0]
+        for key, value in zip(root.children[::2], root.children[1::2], strict=False):
+            if value.kind == "list" and not value.is_flow and value.start[0] > key.start[0]:
+                return min(value.start[1] - key.start[1], 8)
+        return 2
+
+
+def _items(entries: Collection[YamlEntry], indent: int, *, is_apart: bool) -> list[str]:
+    found: list[str] = []
+    for entry in entries:
+        found += ([""] if is_apart and found else []) + as_item(entry.block, indent, 2)
+    return found
+
+
+def as_item(block: Sequence[str], indent: int, gap: int) -> list[str]:
+    """The lines of a mapping as an item of a list: the dash ``indent`` signs in, the mapping ``gap`` signs further."""
+    first, *others = block
+    within = " " * (indent + gap)
+    return [
+        f"{' ' * indent}-{' ' * (gap - 1)}{first}",
+        *(within + line if line else line for line in others),
+    ]
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip().startswith("#")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
