@@ -99,6 +99,10 @@ def test_on_paper_every_look_is_black_on_white(
     expect(opened.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
     expect(opened.locator(".academic-title a").first).to_have_css("color", "rgb(0, 0, 0)")
     expect(opened.locator(".academic-disclosure").first).to_be_hidden()
+    # An address is no button there, and the text begins below the header's line.
+    expect(opened.locator(".academic-links > [data-printed]").first).to_have_css("font-weight", "400")
+    room = opened.locator(".academic-main").evaluate("e => parseFloat(getComputedStyle(e).paddingTop)")
+    assert room <= 24
     assert opened.evaluate("document.documentElement.scrollWidth") <= 700
 
 
