@@ -98,7 +98,7 @@ def _container(element: Element, name: str, host: Host) -> Iterator[nodes.Node]:
         items = (each._replace(kind="entry") for each in element.children if isinstance(each, Element))
         yield block("", *to_nodes(tuple(items), host))
         return
-    children = to_nodes(_side_by_side(element.children, host), host)
+    children = to_nodes(_side_by_side(_cited_among_lines(element.children), host), host)
     if identifier and not host.knows_our_nodes:
         for each in reversed(identifiers):
             children = with_target(each, children)
@@ -139,6 +139,16 @@ def _has_columns(item: Fragment) -> bool:
         case Element(children=(*beside, Element("division", (Element("lines"), *_)))):
             return bool(beside)
     return False
+
+
+def _cited_among_lines(children: Fragments) -> Fragments:
+    """Where an entry is cited is the last of its lines, unless something longer stands between."""
+    match children:
+        case (Element("lines") as lines, Element("paragraph", said, "academic-cited"), *rest):
+            return (lines._replace(children=(*lines.children, Element("line", said, "academic-cited"))), *rest)
+        case (*before, Element("division", within) as division):
+            return (*before, division._replace(children=_cited_among_lines(within)))
+    return children
 
 
 def _side_by_side(children: Fragments, host: Host) -> Fragments:

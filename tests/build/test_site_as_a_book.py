@@ -401,7 +401,8 @@ def test_a_script_without_a_font_is_told_once(make: Make, programs: Callable[...
 
 @pytest.mark.skipif(not shutil.which("xelatex"), reason="xelatex is not installed")
 def test_xelatex_makes_a_pdf_of_it(make: Make) -> None:
-    book = make()
+    heights = r"\AtEndDocument{\setbox0\hbox{1}\setbox2\hbox{\academiclining 1}\typeout{Heights: \the\ht0, \the\ht2;}}"
+    book = make(latex_elements={"preamble": heights})
     (tex,) = book.folder.glob("*.tex")
     for _run in range(2):
         command = ["xelatex", "-interaction=nonstopmode", "-halt-on-error", tex.name]
@@ -413,6 +414,9 @@ def test_xelatex_makes_a_pdf_of_it(make: Make) -> None:
     log = tex.with_suffix(".log").read_text(encoding="utf-8", errors="replace")
     missing = set(re.findall(r"There is no (\S+)", log))
     assert missing <= {"🍵", "小", "明", "王"}  # what code has, and what no font here has
+    prose, lining = map(float, re.findall(r"Heights: ([\d.]+)pt, ([\d.]+)pt;", log)[0])
+    if "EBGaramond" in log:
+        assert prose < 0.8 * lining
     pdf = pypdf.PdfReader(tex.with_suffix(".pdf"))
     assert pdf.metadata is not None
     assert pdf.metadata.title == "Ada Ash"
