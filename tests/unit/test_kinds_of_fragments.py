@@ -88,3 +88,17 @@ def test_our_builders_get_the_same_words(kind: str) -> None:
         for host in (PlainHost(knows_our_nodes=True), PlainHost(knows_our_nodes=False))
     )
     assert ours == others
+
+
+def test_where_an_entry_is_cited_is_the_last_of_its_lines() -> None:
+    lines, cited = Element("lines", (Element("line", ("First place",)),)), ("Cited in: Steam",)
+    said = Element("paragraph", cited, "academic-cited")
+    date = Element("line", ("2023",), "academic-dates")
+    host = PlainHost(knows_our_nodes=True)
+    (entry,) = to_nodes((Element("entry", (date, Element("division", (lines, said)))),), host)
+    (block,) = entry.findall(nodes.line_block)
+    assert [line.astext() for line in block] == ["First place", "2023", "Cited in: Steam"]
+    # Behind something longer it stays what it was.
+    longer = Element("division", (lines, Element("paragraph", ("An abstract.",)), said))
+    (entry,) = to_nodes((Element("entry", (longer,)),), host)
+    assert [each.astext() for each in entry.findall(nodes.paragraph)] == ["An abstract.", *cited]
