@@ -45,7 +45,7 @@ def _works() -> list[dict[str, Any]]:
         {"key": "nobody", "title": "A work of nobody", "year": "2025", "images": "tall.png"},
         {"key": "hundreds", "title": "A work of hundreds", "authors": ", ".join(HUNDREDS), "venue": "Collaboration", "year": "2025",
          "doi": "10.1234/hundreds", "abstract": "Together.", "images": [{"url": "logo.png", "caption": LONG_TITLE[:160]}]},
-        {"key": "pictures", "title": "A work of pictures", "authors": "Ada Example", "year": "2025",
+        {"key": "pictures", "title": "A work of pictures", "authors": "Ada Example", "year": "2025", "tags": ["kettles"],
          "images": ["logo.png", "wide.png", "tall.png", {"url": "plain.png", "caption": "Kettles that sing"}]},
         IN_ARABIC,
         IN_ENGLISH,
