@@ -305,6 +305,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return _nearest(_folded(word), tuple(known))
 
 
+def one_slip_from(word: str, other: str) -> bool:
+    """Whether one slip lies between two words, and no capitals alone."""
+    return _slips(_folded(word), _folded(other), 1) == 1
+
+
 @lru_cache(maxsize=10_000)
 def _nearest(meant: str, known: tuple[str, ...]) -> str | None:
     best, most = None, 3

@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,6 +37,13 @@ class ToCheck(NamedTuple):
     form: str = TEXT
 
     @property
+    def arguments(self) -> list[str]:
+        """What asks for the same on a command line."""
+        bare = ["--as", self.bare] if self.bare else []
+        languages = ["--languages", ",".join(self.languages)] if self.languages else []
+        return [*bare, *languages, *(["--lost"] if self.lost else []), "--", *self.files]
+
+    @property
     def codes(self) -> list[Code]:
         """Of what is told that is no mistake."""
         asked = {Code.LOST: self.lost, Code.LANGUAGES: self.languages}
@@ -44,7 +52,15 @@ class ToCheck(NamedTuple):
 
 @click.command(
     cls=DataCommand,
-    examples=("check data/", "check .", "check --lost old-site", "check --as publications papers.yaml"),
+    examples=(
+        "check data/",
+        "check .",
+        "check --fix data/site.yaml",
+        "check --watch data/",
+        "check --format github .",
+        "check --lost old-site",
+        "check --as publications papers.yaml",
+    ),
 )
 @data_files
 @click.option(
@@ -73,14 +89,51 @@ class ToCheck(NamedTuple):
     default=TEXT,
     help="For people, for annotations of GitHub, for tools of code scanning, or for programs.",
 )
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Show as a diff what is mended for sure, and write it once you say so: encodings, signs of YAML, dashes, doubled DOIs, slips in keys.",
+)
+@click.option("--yes", is_flag=True, help="Write what --fix shows without asking.")
+@click.option("--watch", "is_watched", is_flag=True, help="Check again with every edit, until Ctrl-C.")
+@click.pass_context
 def command(
-    files: tuple[str, ...], bare: str | None, lost: bool, languages: tuple[str, ...], form: str
+    context: click.Context,
+    files: tuple[str, ...],
+    bare: str | None,
+    lost: bool,
+    languages: tuple[str, ...],
+    form: str,
+    fix: bool,
+    yes: bool,
+    is_watched: bool,
 ) -> int:
     """Tell what is wrong with data, without a build.
 
     FILEs are data files or folders, of which several are read as one site; or the source folder, which is checked with its pictures and links.
     """
-    return check(ToCheck(files, bare or "", lost, languages, form))
+    given = ToCheck(files, bare or "", lost, languages, form)
+    if (fix or is_watched) and form != TEXT:
+        raise click.UsageError(f"--{'fix' if fix else 'watch'} is for people: leave --format out.")
+    if fix and is_watched:
+        raise click.UsageError("--fix and --watch do not go together.")
+    if yes and not fix:
+        raise click.UsageError("--yes says that --fix is to write: add --fix.")
+    if is_watched:
+        # Which only those need who edit.
+        import_module("sphinx_academic.cli.watching").watch(files, given.arguments)
+        return DONE
+    return _fix(given, is_wanted=yes) if fix else check(given)
+
+
+def _fix(given: ToCheck, *, is_wanted: bool) -> int:
+    """Mend what is sure, and tell what is left; the result is the exit status."""
+    fixing = import_module("sphinx_academic.cli.fixing")
+    looked = look_at(given)
+    found = [*fixing.to_mend(looked.named_sources, fixing.roots_of(given.files), given.bare, looked.declared)]
+    is_done = fixing.fix(found, is_wanted=is_wanted) if found else True
+    status = check(given)
+    return status if is_done else FOUND
 
 
 class Looked(NamedTuple):
@@ -92,6 +145,14 @@ class Looked(NamedTuple):
     further: tuple[Problem, ...]
     declared: Declared
     folder: Path | None = None
+
+    @property
+    def named_sources(self) -> tuple[Source, ...]:
+        """The files with their names as they are told."""
+        folder = self.folder
+        if folder is None:
+            return self.sources
+        return tuple(Source(path, os.path.normpath(folder / name)) for path, name in self.sources)
 
     def told(self) -> CheckedData:
         """What is to be told."""

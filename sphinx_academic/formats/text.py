@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.problems import MAX_ALIKE, MAX_EXCERPT, Code, Problem, bounded
@@ -22,6 +23,7 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_TEXT = 200_000
 """Characters of one text, in whatever format: the authors of the largest collaborations with their markup are half of it."""
 
+_UTF8_MARK = b"\xef\xbb\xbf"
 _BYTE_ORDER_MARKS = (
     # UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16.
     (b"\xff\xfe\x00\x00", "UTF-32"),
@@ -36,7 +38,7 @@ _MOST_UNPRINTABLE = 0.1
 """The part of a file's beginning that may be control characters; more of them stand in no text."""
 _LATE_CONTROLS = re.compile("[\x80-\x84\x86-\x9f]")
 # Allowed, but line breaks to YAML's parser and to no editor: they would shift every line number below them.
-_INVISIBLE_BREAKS = re.compile("[\x85\u2028\u2029]")
+INVISIBLE_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
 def words(text: str) -> frozenset[str]:
@@ -125,18 +127,18 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         hint = "Split it, or check that it is the file you meant."
         return "", (Problem(path, 0, 0, Code.LIMIT, message, hint),)
     file = PurePath(path).name
-    text, offset, words = _decoded(data, file)
+    found = _decoded(data, file)
+    text = _with_line_ends(found.text)
     reports = Reports(text, path)
-    if words:
-        reports.add(offset, Code.ENCODING, *words)
+    if found.words:
+        reports.add(len(_with_line_ends(found.text[: found.offset])), Code.ENCODING, *found.words)
     if not text.isascii() and _tell_mojibake(reports, file):
         # The characters U+0080 to U+009F belong to that mistake.
         text = _LATE_CONTROLS.sub("", text)
     problems = reports.told()
     first = UNPRINTABLE.search(text)
     if first:
-        most = max(20, min(len(text), _SAMPLE) * _MOST_UNPRINTABLE)
-        if len(UNPRINTABLE.findall(text, 0, _SAMPLE)) > most:
+        if len(UNPRINTABLE.findall(text, 0, _SAMPLE)) > _most_unprintable(text):
             message = "this is not a text file; nothing of it is read."
             hint = "Check that it is the file you meant: an archive or a picture may have been saved under this name."
             return "", (Problem(path, 1, 1, Code.ENCODING, message, hint),)
@@ -150,24 +152,33 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         reports.add(first.start(), Code.ENCODING, message, hint)
         problems += reports.told()
         text = UNPRINTABLE.sub("", text)
-    return text if text.isascii() else _INVISIBLE_BREAKS.sub(" ", text), problems
+    return text if text.isascii() else INVISIBLE_BREAKS.sub(" ", text), problems
 
 
-def _decoded(data: bytes, file: str) -> tuple[str, int, tuple[str, str] | None]:
-    """The text; and where it is no UTF-8 the place of that, the words for it, and the remedy."""
+class _Decoded(NamedTuple):
+    """The text, with the ends of lines that it has; and where it is no UTF-8 the place of that, the words for it with the remedy, and in
+    which encoding all of it was read."""
 
-    def looks_like(name: str) -> tuple[str, str]:
+    text: str
+    offset: int = 0
+    words: tuple[str, str] | None = None
+    encoding: str = ""
+
+
+def _decoded(data: bytes, file: str) -> _Decoded:
+    def read_as(text: str, offset: int, name: str) -> _Decoded:
         command = f"iconv -f {name} -t utf-8 {file} > utf8-{file}"
         message = f"the file is not UTF-8; it looks like {name} and is read as such."
-        return message, f"Save it as UTF-8 in your editor, or convert it: {command}"
+        hint = f"Save it as UTF-8 in your editor, or convert it: {command}"
+        return _Decoded(text, offset, (message, hint), name)
 
-    data = data.removeprefix(b"\xef\xbb\xbf")
+    data = data.removeprefix(_UTF8_MARK)
     marked = [name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)]
     name = marked[0] if marked else _without_mark(data)
     if name:
-        return _with_line_ends(data.decode(name, "replace")), 0, looks_like(name)
+        return read_as(data.decode(name, "replace"), 0, name)
     try:
-        return _with_line_ends(data.decode("utf-8")), 0, None
+        return _Decoded(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         bad = error.start
     text = data.decode("utf-8", "replace")
@@ -175,12 +186,82 @@ def _decoded(data: bytes, file: str) -> tuple[str, int, tuple[str, str] | None]:
         # Mostly good UTF-8 with a few broken bytes: reading all of it as Latin-1 would break what is right.
         message = f"the byte 0x{data[bad]:02X} is not UTF-8; it is read as \ufffd."
         words = message, "Type the character again and save the file as UTF-8."
-        return _with_line_ends(text), len(_with_line_ends(data[:bad].decode())), words
+        return _Decoded(text, len(data[:bad].decode()), words)
     name = "Windows-1252" if re.search(rb"[\x80-\x9f]", data) else "Latin-1"
     before, behind = (
         data[part].decode(name, "replace").replace("\ufffd", "") for part in (slice(bad), slice(bad, None))
     )
-    return _with_line_ends(before + behind), len(_with_line_ends(before)), looks_like(name)
+    return read_as(before + behind, len(before), name)
+
+
+# What is mended for sure
+
+_ALIKE_IN = ("cp1252", "cp1250", "cp1254")
+"""The code pages of Western, Central European and Turkish systems."""
+_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+
+
+class SureText(NamedTuple):
+    """The text of a file as it was meant for sure, with the ends of lines that it has; and what is another than in the file, in words.
+    ``mark`` is the byte order mark of its UTF-8."""
+
+    text: str
+    changes: tuple[str, ...] = ()
+    mark: bytes = b""
+
+    @property
+    def data(self) -> bytes:
+        """The file in UTF-8."""
+        return self.mark + self.text.encode()
+
+
+def meant_for_sure(data: bytes) -> SureText | None:
+    """The text of a file in another encoding, or that was read in another and saved again, or with characters that no text holds; None
+    where it is not sure what the bytes mean."""
+    found = _decoded(data, "")
+    changes: list[str] = []
+    if found.words:
+        if not found.encoding or not _is_sure(data, found):
+            return None
+        changes.append(f"it was {found.encoding} and is UTF-8")
+    text, changed = _without_mojibake(found.text)
+    if changed:
+        changes.append("UTF-8 that was read as Windows-1252")
+    if UNPRINTABLE.search(text):
+        if len(UNPRINTABLE.findall(text, 0, _SAMPLE)) > _most_unprintable(text):
+            return None
+        text = UNPRINTABLE.sub("", text)
+        changes.append("characters that no text holds")
+    return SureText(text, tuple(changes), _UTF8_MARK if data.startswith(_UTF8_MARK) else b"")
+
+
+def _is_sure(data: bytes, found: _Decoded) -> bool:
+    """Whether a text in another encoding can be no other one."""
+    if "\ufffd" in found.text:
+        return False
+    if found.encoding.startswith("UTF"):
+        return True
+    if len(found.text) != len(data):
+        return False  # a byte that means nothing was left out
+    # Single letters among those of ASCII are of no other script, and the same in all that such files are written in.
+    return all(
+        len(run[0]) < 3 and len({run[0].decode(name, "replace") for name in _ALIKE_IN}) == 1
+        for run in _HIGH_BYTES.finditer(data)
+    )
+
+
+def _without_mojibake(text: str) -> tuple[str, bool]:
+    if text.isascii() or not _PAIR.search(text) or not any(map(_is_evidence, _RUN.finditer(text))):
+        return text, False
+    try:
+        return text.encode("cp1252").decode("utf-8"), True
+    except UnicodeError:
+        mended = _RUN.sub(lambda run: _repaired(run) if _is_evidence(run) else run[0], text)
+        return mended, mended != text
+
+
+def _most_unprintable(text: str) -> float:
+    return max(20, min(len(text), _SAMPLE) * _MOST_UNPRINTABLE)
 
 
 def _with_line_ends(text: str) -> str:

@@ -101,6 +101,10 @@ def _read_type(value: fields.Written, entry: fields.Entry, name: str) -> str:
 _TYPE = fields.ValueType(_read_type, "", {"type": ["string", "null"], "examples": list(TYPES)})
 
 
+ODD_DASHES = "[\u2010-\u2012\u2014\u2015\u2212]"
+"""Dashes that word processors and copied PDFs put between pages, for which styles have U+2013."""
+
+
 def _read_pages(value: fields.Written, entry: fields.Entry, name: str) -> str:
     """The pages as written, but ``297–297``, as some databases write it, is one, and styles write ``pp.`` before them themselves."""
     text = fields.read_text(value, entry, name)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from sys import intern
+from typing import NamedTuple
 
 from yaml import events
 from yaml.error import MarkedYAMLError
@@ -29,6 +31,20 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[RawValue, t
     if "\\ud" in text or "\\uD" in text:
         # JSON writes an emoji as two halves (RFC 8259, section 7), which libyaml takes for two mistakes.
         text = _HALVES.sub(lambda halves: bytes.fromhex(halves[1] + halves[2]).decode("utf-16-be"), text)
+    now, root, problems = _read_and_mended(text, path)
+    found = problems.odd if now == text else _moved_back(now, text, root, problems.odd)
+    return root, bounded([*found, *problems.told])
+
+
+class _Problems(NamedTuple):
+    """What is odd in a mended text, and what had to be mended."""
+
+    odd: list[Problem]
+    told: list[Problem]
+
+
+def _read_and_mended(text: str, path: str) -> tuple[str, RawValue, _Problems]:
+    """The text as it is read, with mistakes mended or left out, and what it says."""
     now, told = keep_commands(text, path)
     now, glued = part_dashes(now, path)
     told += glued
@@ -52,8 +68,48 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[RawValue, t
                 break
             now = mended
         root = oddities.joined_roots()
-    found = oddities.problems if now == text else _moved_back(now, text, root, oddities.problems)
-    return root, bounded([*found, *told])
+    return now, root, _Problems(oddities.problems, told)
+
+
+_SIGNS = str.maketrans("", "", " \"'\\")
+_MOST_TRIED = 50
+_MOST_CHARACTERS_TRIED = 1_000_000
+
+
+def surely_mended(text: str) -> str:
+    """The text with those mistakes of syntax mended of which the remedy is sure: a quotation mark, a backslash or a space that was missing, or a
+    tab. It says what it said before, as it is read; all other mistakes stay."""
+    now, root, _problems = _read_and_mended(text, "")
+    if now == text:
+        return text
+    old = text.split("\n")
+    sure = {
+        number: new
+        for number, (line, new) in enumerate(zip(old, now.split("\n"), strict=False))
+        if new != line and _is_sure(line, new)
+    }
+
+    def mended(numbers: Iterable[int]) -> str:
+        chosen = {*numbers}
+        return "\n".join(sure[number] if number in chosen else line for number, line in enumerate(old))
+
+    def says_the_same(numbers: Iterable[int]) -> bool:
+        return _read_and_mended(mended(numbers), "")[1] == root
+
+    if says_the_same(sure):
+        return mended(sure)
+    kept: list[int] = []
+    for number in [*sure][:_MOST_TRIED] if len(text) <= _MOST_CHARACTERS_TRIED else ():
+        if says_the_same([*kept, number]):
+            kept.append(number)
+    return mended(kept)
+
+
+def _is_sure(line: str, new: str) -> bool:
+    """Whether a line has another indentation only where a tab made it, and the same words."""
+    lead = line[: len(line) - len(line.lstrip())]
+    same = _indent(line) == _indent(new) or lead.strip(" ") != ""
+    return same and bool(new.strip()) and re.sub(r"\s", "", line).translate(_SIGNS) == new.translate(_SIGNS)
 
 
 def _moved_back(mended: str, text: str, root: RawValue, problems: list[Problem]) -> list[Problem]:
