@@ -26,6 +26,7 @@ from sphinx_academic.formats.adding import Added, NewWork, add_works, refusal_of
 from sphinx_academic.formats.edited_text import NotEditableError
 from sphinx_academic.formats.loading import load_named
 from sphinx_academic.formats.own_entry import own_entry
+from sphinx_academic.formats.services import read_answer
 from sphinx_academic.formats.text import MAX_BYTES
 from sphinx_academic.formats.yaml.inserting import YamlEntry
 from sphinx_academic.problems import few, shorten
@@ -82,7 +83,7 @@ def command(
     """
     name, data = _given(file)
     found = _read(name, data)
-    works = collect([found], "publications").separate
+    works = [work for work in collect([found], "publications").separate if work.title]
     say_problems(found.problems)
     if not works:
         raise Refused(f"No publication was read from '{name}'. Nothing is added.")
@@ -129,6 +130,8 @@ def _given(file: str | None) -> tuple[str, bytes]:
 def _read(name: str, data: bytes) -> RawFile:
     if not data.strip():
         raise Refused(f"'{name}' is empty. Nothing is added.")
+    if (answer := read_answer(data, name)) is not None:
+        return answer
     path = Path(name)
     if name == _STANDARD_INPUT or not path.suffix:
         path = Path(f"input{_suffix_of(data)}")
@@ -186,7 +189,11 @@ def _new_works(
 ) -> tuple[list[NewWork], list[_Answer]]:
     """The works that are not there yet, and what is to be said of each that was given."""
     known, keys = ComparedWorks(collection.separate), NewKeys(collection.publications)
-    raw_at = {(raw.line, raw.column): raw for raw in _mappings(found.root)}
+    raw_at: dict[tuple[int, int], RawMapping] = {}
+    for raw in _mappings(found.root):
+        if any(Publication.fields.named(name) == Publication.main for name in raw):
+            # The work comes before what it holds, which may stand at the same place.
+            raw_at.setdefault((raw.line, raw.column), raw)
     new: list[NewWork] = []
     answers: list[_Answer] = []
     left_out: dict[str, None] = {}
@@ -196,10 +203,10 @@ def _new_works(
             origin = there.origin
             answers.append(_Answer(there.key, there.title, origin.path, origin.line, "there"))
             continue
-        raw = raw_at.get((work.origin.line, work.origin.column))
-        if raw is None:
+        written = raw_at.get((work.origin.line, work.origin.column))
+        if written is None:
             raise Refused(f"'{shorten(work.title)}' cannot be added: it stands in no entry of its own.")
-        entry = own_entry(raw, work, keys.key_for(work))
+        entry = own_entry(written, work, keys.key_for(work))
         left_out.update(dict.fromkeys(entry.left_out))
         known.add(work)
         new.append(NewWork(entry.values, work))

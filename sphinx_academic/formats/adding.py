@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +12,7 @@ from sphinx_academic.data.collection import collect
 from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.order_of_works import When, place_of
 from sphinx_academic.data.records import Publication
+from sphinx_academic.data.same_work import normal_title
 from sphinx_academic.formats import bibtex, read_bytes
 from sphinx_academic.formats.bibtex.added_entries import AddedEntry, insert_entries
 from sphinx_academic.formats.edited_text import EditedText, NotEditableError
@@ -206,15 +208,17 @@ def _left(value: RawValue, places: set[Place]) -> Any:
 
 def _lost(work: Publication, meant: NewWork, path: Path) -> str:
     """The first field of a new work that a file does not give as it was meant; empty where all do."""
-    if path.suffix.lower() in _BIBTEX:
-        names: tuple[str, ...] = ("title", "authors", "year", "doi", "arxiv", "volume")
-        expected: Publication | None = meant.record
-        names = tuple(name for name in names if not (name == "year" and meant.record.is_awaited))
-    else:
+    lost: Iterator[str] = (name for name in _MAIN if not _says_same(work, meant.record, name))
+    if path.suffix.lower() not in _BIBTEX:
         expected = record_of(meant.values)
-        names = tuple(Publication.fields)
-    assert expected is not None
-    return next((name for name in names if not _says_same(work, expected, name)), "")
+        assert expected is not None
+        names = (name for name in Publication.fields if getattr(work, name) != getattr(expected, name))
+        lost = itertools.chain(lost, (name for name in names if not _says_same(work, expected, name)))
+    return next(lost, "")
+
+
+_MAIN = ("title", "authors", "year", "doi", "arxiv", "volume")
+"""What stays the same from one format to another."""
 
 
 def _says_same(work: Publication, expected: Publication, name: str) -> bool:
@@ -222,9 +226,8 @@ def _says_same(work: Publication, expected: Publication, name: str) -> bool:
         ours, theirs = ([author.in_parts for author in each.authors.people] for each in (work, expected))
         return ours == theirs and work.authors.others == expected.authors.others
     if name == "title":
-        return " ".join(work.title.split()) == " ".join(expected.title.split())
-    if name == "key":
-        return True
+        return normal_title(work.title) == normal_title(expected.title)
     if name == "year":
-        return (work.when and work.when.year) == (expected.when and expected.when.year)
-    return bool(getattr(work, name) == getattr(expected, name))
+        years = [each.when.year if each.when and not each.is_awaited else 0 for each in (work, expected)]
+        return years[0] == years[1]
+    return name == "key" or bool(getattr(work, name) == getattr(expected, name))

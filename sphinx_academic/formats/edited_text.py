@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from io import StringIO
 from typing import NamedTuple
 
 from sphinx_academic.formats.text import UNPRINTABLE
 
-_LINE = re.compile(r"[^\r\n]++(?:\r\n?|\n)?|\r\n?|\n")
 _BREAKS_OF_YAML = re.compile("[\x85\u2028\u2029]")
 _MARK = "\ufeff"
 
@@ -19,6 +19,11 @@ class NotEditableError(Exception):
     def __init__(self, message: str, line: int = 0) -> None:
         super().__init__(message)
         self.line = line
+
+
+def _lines_of(text: str) -> list[str]:
+    """The lines of a text with their ends, be it those of any system."""
+    return [*StringIO(text, newline="")]
 
 
 class _Edit(NamedTuple):
@@ -42,15 +47,15 @@ class EditedText:
         self._mark = _MARK if text.startswith(_MARK) else ""
         self._text = text.removeprefix(_MARK)
         if found := UNPRINTABLE.search(self._text.replace("\r", "")):
-            line = len(_LINE.findall(self._text[: found.start()])) or 1
-            raise NotEditableError(f"it holds the control character U+{ord(found[0]):04X}.", line)
-        written = _LINE.findall(self._text)
+            number = len(_lines_of(self._text[: found.start()])) or 1
+            raise NotEditableError(f"it holds the control character U+{ord(found[0]):04X}.", number)
+        written = _lines_of(self._text)
         self.lines: list[str] = [line.rstrip("\r\n") for line in written]
         """The lines without their ends."""
         self._starts = [0]
-        for line in written:
-            self._starts.append(self._starts[-1] + len(line))
-        self.newline = next((line[len(line.rstrip("\r\n")) :] for line in written), "") or "\n"
+        for each in written:
+            self._starts.append(self._starts[-1] + len(each))
+        self.newline = next((each[len(each.rstrip("\r\n")) :] for each in written), "") or "\n"
         """How lines end: as the first one does."""
         self._has_end = not written or written[-1] != self.lines[-1]
         self._edits: list[_Edit] = []

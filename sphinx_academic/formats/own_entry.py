@@ -51,11 +51,15 @@ def own_entry(raw: RawMapping, work: Publication, key: str) -> OwnEntry:
     values["key"] = key
     if "authors" in values:
         values["authors"] = _people(work) or values["authors"]
+    for name in ("doi", "arxiv", "license"):
+        if name in values and getattr(work, name):
+            values[name] = getattr(work, name)
     date, year = values.get("date"), values.get("year")
-    if isinstance(date, str) and isinstance(year, str) and date.startswith(year):
+    if isinstance(date, str) and date.isdigit():
+        values["year"] = year or date
+        del values["date"]
+    elif isinstance(date, str) and isinstance(year, str) and date.startswith(year):
         del values["year"]
-    elif isinstance(date, str) and date.isdigit() and year is None:
-        values["year"] = values.pop("date")
     address = values.get("url")
     if address and address in (doi_url(work.doi), arxiv_url(work.arxiv)):
         del values["url"]

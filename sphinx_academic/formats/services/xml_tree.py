@@ -1,0 +1,99 @@
+"""XML from anywhere as a small tree: nothing is expanded or fetched, and size and depth are bounded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+MAX_DEPTH = 100
+MAX_ELEMENTS = 1_000_000
+
+
+class NoXmlError(Exception):
+    """Why a text is not read as XML, and where."""
+
+    def __init__(self, message: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(message)
+        self.line, self.column = line, column
+
+
+@dataclass
+class XmlElement:
+    """An element: its name without the prefix, what it holds, and where it begins."""
+
+    name: str
+    attributes: dict[str, str]
+    line: int
+    column: int
+    children: list[XmlElement | str] = field(default_factory=list)
+
+    def each(self, *path: str) -> Iterator[XmlElement]:
+        """The elements that are reached by names, one below the other."""
+        name, *others = path
+        for child in self.children:
+            if isinstance(child, XmlElement) and child.name == name:
+                if others:
+                    yield from child.each(*others)
+                else:
+                    yield child
+
+    def first(self, *path: str) -> XmlElement | None:
+        """The first of these."""
+        return next(self.each(*path), None)
+
+    def text(self, *path: str) -> str:
+        """The text of the first of these, or of the element itself, in one line."""
+        found = self.first(*path) if path else self
+        return "" if found is None else " ".join("".join(found.all_texts()).split())
+
+    def all_texts(self) -> Iterator[str]:
+        """The texts in it and below."""
+        for child in self.children:
+            if isinstance(child, str):
+                yield child
+            else:
+                yield from child.all_texts()
+
+
+def parse(text: str) -> XmlElement:
+    """The root of a text. Raises NoXmlError."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    root = XmlElement("", {}, 1, 1)
+    opened = [root]
+    count = 0
+
+    def refuse(*_given: object) -> None:
+        raise NoXmlError("it declares entities", parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        nonlocal count
+        count += 1
+        line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        if len(opened) > MAX_DEPTH or count > MAX_ELEMENTS:
+            raise NoXmlError("it is too deep or too large", line, column)
+        element = XmlElement(name.rpartition(":")[2], attributes, line, column)
+        opened[-1].children.append(element)
+        opened.append(element)
+
+    parser.EntityDeclHandler = refuse
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = lambda _name: opened.pop()
+    parser.CharacterDataHandler = lambda written: opened[-1].children.append(written)
+    try:
+        # The text has been decoded: what it says of its encoding is over.
+        parser.Parse(text.lstrip().encode("utf-8") if "encoding" not in text[:200] else _as_utf8(text), True)
+    except expat.ExpatError as error:
+        raise NoXmlError(expat.ErrorString(error.code), error.lineno, error.offset + 1) from error
+    found = next((child for child in root.children if isinstance(child, XmlElement)), None)
+    if found is None:
+        raise NoXmlError("it holds no element")
+    return found
+
+
+def _as_utf8(text: str) -> bytes:
+    head, sign, rest = text.lstrip().partition("?>")
+    return (
+        ('<?xml version="1.0" encoding="UTF-8"' if head.startswith("<?xml") else head) + sign + rest
+    ).encode("utf-8")
