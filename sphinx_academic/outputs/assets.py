@@ -66,7 +66,6 @@ _SHEETS: Mapping[str, tuple[str, ...]] = {
     "academic-timed.css": ("academic-timed", "academic-news"),
     "academic-people.css": ("academic-people", "academic-person", "academic-table-of-people"),
     "academic-showcase.css": ("academic-showcase",),
-    "academic-profile.css": ("academic-profile",),
     "academic-timeline.css": ("academic-timeline",),
     "academic-overview.css": ("academic-overview",),
     "academic-cv.css": ("academic-cv",),

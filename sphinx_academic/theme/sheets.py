@@ -218,7 +218,7 @@ _OF_CODE = frozenset({"copybutton.css", "copybutton.js", "clipboard.min.js"})
 """What sphinx-copybutton loads on every page, those without code included."""
 _OF_SPHINX = frozenset({"pygments.css", "pygments_dark.css", "basic.css"})
 """What our own sheets stand in for."""
-_OF_PROFILE = ("academic.css", "academic-pictures.css", "academic-profile.css")
+_OF_PROFILE = ("academic.css", "academic-pictures.css")
 """What the profile beside a text needs, which is in no page's body."""
 _HIGHLIGHT = "sphinx_highlight.js"
 """What `academic-marks.js` stands in for, which is loaded when there is something to mark."""
