@@ -9,6 +9,7 @@ from sphinx_academic import __version__
 from sphinx_academic.domain import setup_domain, setup_habits
 from sphinx_academic.outputs import setup_outputs
 from sphinx_academic.pages.kept_files import setup_kept_files
+from sphinx_academic.pages.leftover_liquid import setup_leftover_liquid
 from sphinx_academic.pages.margin_notes import setup_margin_notes
 from sphinx_academic.pages.mathml import setup_formulas
 from sphinx_academic.pages.setup import setup_pages
@@ -29,6 +30,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     setup_pages(app)
     setup_habits(app)
     setup_margin_notes(app)
+    setup_leftover_liquid(app)
     setup_formulas(app)
     setup_outputs(app)
     setup_theme(app)

@@ -53,6 +53,8 @@ class Code(StrEnum):
     CV = "cv"
     MEMBERS = "members"
     LANGUAGES = "languages"
+    NOT_CARRIED = "not_carried"
+    LIQUID = "liquid"
 
 
 MEANINGS: Mapping[Code, str] = {

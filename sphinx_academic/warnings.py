@@ -28,6 +28,6 @@ def tell_at(code: Code, message: str, node: nodes.Node) -> None:
     logger.warning("%s", printable(message), type="academic", subtype=code.value, location=node)
 
 
-def tell_of_page(code: Code, message: str, docname: str) -> None:
-    """Warn of something that a page as a whole is about."""
-    logger.warning("%s", printable(message), type="academic", subtype=code.value, location=(docname, None))
+def tell_of_page(code: Code, message: str, docname: str, line: int | None = None) -> None:
+    """Warn of something that a page as a whole is about, or of what stands in a line of it."""
+    logger.warning("%s", printable(message), type="academic", subtype=code.value, location=(docname, line))
