@@ -36,6 +36,11 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[RawValue, t
     return root, bounded([*found, *problems.told])
 
 
+def mended_yaml(text: str) -> str:
+    """The text as it is read, line for line: with mistakes mended, and without what nobody can read."""
+    return _read_and_mended(text, "")[0]
+
+
 class _Problems(NamedTuple):
     """What is odd in a mended text, and what had to be mended."""
 
