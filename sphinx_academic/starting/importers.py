@@ -41,7 +41,9 @@ class Importer(NamedTuple):
         return carry(sources)
 
 
-IMPORTERS: tuple[Importer, ...] = ()
+IMPORTERS: tuple[Importer, ...] = (
+    Importer("jekyll", "a homepage of Jekyll", "jekyll:recognise", "jekyll:carry"),
+)
 """Our importers; what is particular comes before what is general."""
 
 
