@@ -529,6 +529,8 @@ _PATHS = (
     "papers.bib",
     "papers.json",
     "export.ris",
+    "export.nbib",
+    "citations.csv",
     "CITATION.cff",
     "resume.json",
     "codemeta.json",

@@ -188,6 +188,19 @@ def _ris(field: str, text: str) -> str:
     return f"TY  - JOUR\nTI  - A title\n{field}  - {text}\nER  - \n"
 
 
+def _medline(field: str, text: str) -> str:
+    return f"PMID- 1\nTI  - A title\n{field.ljust(4)}- {text}\n"
+
+
+_SCHOLAR = "Authors,Title,Publication,Volume,Number,Pages,Year,Publisher"
+
+
+def _scholar(field: str, text: str) -> str:
+    quoted = text.replace('"', '""')
+    cells = [f'"{quoted}"' if head == field else "A" for head in _SCHOLAR.split(",")]
+    return f"{_SCHOLAR}\n{','.join(cells) if field else text}\n"
+
+
 def _cff(field: str, text: str) -> str:
     head = "cff-version: 1.2.0\nmessage: cite\ntitle: A title\nauthors:\n- family-names: A\n  given-names: "
     if field == "given-names":
@@ -394,6 +407,32 @@ FORMS = (
         ),
         _ris,
     ),
+    Form(
+        "medline",
+        "items.nbib",
+        (
+            *(
+                "TI",
+                "BTI",
+                "FAU",
+                "AU",
+                "CN",
+                "AD",
+                "AUID",
+                "FED",
+                "DP",
+                "DEP",
+                "PG",
+                "LID",
+                "AID",
+                "IS",
+                "PT",
+            ),
+            *("OT", "AB", "JT", "GN", "MH", "LA", "RIN", ""),
+        ),
+        _medline,
+    ),
+    Form("scholar", "items.csv", (*_SCHOLAR.split(","), ""), _scholar),
     Form(
         "cff",
         "CITATION.cff",
@@ -633,6 +672,24 @@ LISTS: dict[str, tuple[str, Callable[[int], str]]] = {
         "a.ris",
         lambda n: "TY  - JOUR\n" + "".join(f"UR  - http://a/{each}\n" for each in range(n)) + "ER  - \n",
     ),
+    "records in MEDLINE": (
+        "a.nbib",
+        lambda n: "".join(f"PMID- {each}\nTI  - T{each}\nFAU - A, B\n\n" for each in range(n)),
+    ),
+    "names in MEDLINE": (
+        "a.nbib",
+        lambda n: (
+            "PMID- 1\nTI  - T\n" + "".join(f"FAU - A, {_word(each)}\nAD  - X\nAD  - Y\n" for each in range(n))
+        ),
+    ),
+    "affiliations in MEDLINE": (
+        "a.nbib",
+        lambda n: (
+            "PMID- 1\nTI  - T\nFAU - A, B\n" + "".join(f"AD  - X{each}\nOT  - x{each}\n" for each in range(n))
+        ),
+    ),
+    "rows of Google Scholar": ("a.csv", lambda n: f"{_SCHOLAR}\n" + '"A, B; ",T,J,1,2,3,2020,P\n' * n),
+    "quotation marks in CSV": ("a.csv", lambda n: f"{_SCHOLAR}\n" + 'A,"\n' * n + '"'),
     "projects each a part of the next": (
         "a.json",
         lambda n: json.dumps(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -94,6 +96,9 @@ _TOKENS = {
     ),
     "json": (*'[]{},:"', "null", "true", "//x\n", "/*", "*/", "\\u", "\\ud83d", "1.", "-", '"title": ', '"author": [', '"issued":', '"date-parts"'),
     "ris": ("TY  - ", "ER  - ", "AU  - ", "TI  - ", "PY  - ", "\n", "  - ", "-", "DA  - ", "UR  - ", "N1  - ", "TY  - JOUR\n", "ER  -\n"),
+    "medline": ("PMID- 1\n", "PMID-", "TI  - ", "FAU - ", "AU  - ", "AD  - ", "AUID- ORCID: ", "CN  - ", "DP  - ", "LID - ", " [doi]", " [pii]",
+                "\n", "\n\n", "      ", "PT  - ", "BTI - ", "IS  - ", "PG  - 1-", "  - ", "- ", "OWN - ERIC\n"),
+    "csv": (',', ';', '"', '""', '\n', '\t', '","', 'Authors', 'Title,', 'DOI', 'Bee, Ann; ', '...', 'arXiv preprint arXiv:'),
     "latex": (
         *("\\emph{", "\\textbf{", "{", "}", "\\", "$", "\\(", "\\)", "~", "^", "_", "&", "%", "``", "''", "--", "\\url{"),
         *("\\href{https://x.org}{", "\\'", '\\"', "\\c ", "\\v", "\\unknown", "\\noop{", "[", "]", "\\begin{x}", "\\end{x}"),
@@ -275,6 +280,50 @@ def _ris(works: list[dict[str, Any]], style: int) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _medline(works: list[dict[str, Any]], style: int) -> str:
+    records = []
+    for number, work in enumerate(works, start=1):
+        lines = [f"PMID- {number}", *(["OWN - NLM"] if style & 1 else []), f"TI  - {work['title']}"]
+        for name, tag in (
+            ("venue", "JT"),
+            ("year", "DP"),
+            ("pages", "PG"),
+            ("abstract", "AB"),
+            ("url", "LID"),
+        ):
+            if name in work:
+                lines.append(f"{tag.ljust(4)}- {work[name]}")
+        if "doi" in work:
+            lines.append(f"AID - {work['doi']} [doi]")
+        for name in work.get("authors", []):
+            lines += [f"FAU - {name}", *(["AU  - A B", "AD  - There."] if style & 2 else [])]
+        if style & 4:
+            lines = [line.replace(" ", "\n      ", 1) if line.startswith("AB") else line for line in lines]
+        records.append("\n".join(lines))
+    return "\n\n".join(records) + "\n"
+
+
+def _scholar(works: list[dict[str, Any]], style: int) -> str:
+    delimiter = ";" if style & 1 else "\t" if style & 2 else ","
+    made = io.StringIO(newline="")
+    table = csv.writer(
+        made,
+        delimiter=delimiter,
+        quoting=csv.QUOTE_ALL if style & 4 else csv.QUOTE_MINIMAL,
+        lineterminator="\n",
+    )
+    table.writerow(
+        ["Authors", "Title", "Publication", "Volume", "Number", "Pages", "Year", "Publisher", "DOI"]
+    )
+    for work in works:
+        authors = "".join(f"{name}; " for name in work.get("authors", []))
+        cells = (
+            work.get(name, "") for name in ("venue", "volume", "number", "pages", "year", "publisher", "doi")
+        )
+        table.writerow([authors, work["title"], *cells])
+    return made.getvalue()
+
+
 def _cff(works: list[dict[str, Any]], style: int) -> str:
     def reference(work: dict[str, Any]) -> dict[str, Any]:
         people = [
@@ -352,6 +401,8 @@ _FORMATS = {
     "bibtex": (_Format("papers.bib", "bibtex", _bibtex, ("bib/*.bib", "bib/_bibliography/*.bib")),),
     "csl-json": (_Format("papers.json", "json", _csl, ("samples/zotero.json",)),),
     "ris": (_Format("export.ris", "ris", _ris, ("samples/export.ris",)),),
+    "medline": (_Format("export.nbib", "medline", _medline, ("samples/pubmed.nbib",)),),
+    "google-scholar": (_Format("citations.csv", "csv", _scholar, ("samples/citations.csv",)),),
     "citation-cff": (_Format("CITATION.cff", "yaml", _cff, ("samples/CITATION.cff",)),),
     "codemeta": (_Format("codemeta.json", "json", _codemeta),),
     "json-resume": (_Format("resume.json", "json", _resume, ("samples/resume.json",)),),

@@ -87,6 +87,8 @@ JSON = Notation('"{name}": "{value}"')
 CSL = JSON._replace(date='Write  "issued": {"date-parts": [[2024, 5, 16]]}')
 RESUME = JSON._replace(names={"title": "name"})
 BIBTEX = Notation("{name} = {{{value}}}", date="Write  date = {2024-05-16}  or  year = {2024}")
+MEDLINE = Notation("{name} - {value}", {"title": "TI "}, "Write  DP  - 2024 May 16  or  DP  - 2024")
+SCHOLAR = Notation("a column {name} with {value}", date="Write a year, such as 2024, or 2024-05-16")
 RIS = Notation("{name}  - {value}", {"title": "TI"}, "Write  DA  - 2024/05/16  or  PY  - 2024")
 
 

@@ -20,11 +20,11 @@ from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import arxiv_url, find_arxiv
 from sphinx_academic.data.values.dates import in_words
 from sphinx_academic.data.values.identifiers import is_same
-from sphinx_academic.data.values.name_parts import family_in_front, is_suffix, name_of
 from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.data.values.publication_status import NOTICES, status_named
 from sphinx_academic.formats.edtf import date_of, from_year_and_month
-from sphinx_academic.formats.filling import Span, add, add_link, is_key, list_at, mapping_at, put, section
+from sphinx_academic.formats.family_first import in_speech, names_in, person_of
+from sphinx_academic.formats.filling import Span, add, add_link, is_key, list_at, put, section
 from sphinx_academic.formats.kept_variables import looked_at
 from sphinx_academic.formats.latex.encoding import clean
 from sphinx_academic.formats.notes import sorted_out
@@ -192,7 +192,7 @@ class _Entry:
         self._take("IS CP", "number", str)
         self._take("ET", "version" if kind in _HAVE_VERSIONS else "edition", str)
         self._take("C7", "eid", str)
-        self._take("LA", "language")
+        self._take("LA", "language", str)
         self._take("CY PP", "location")
         self._take(
             "T2 T3" if kind == "report" or (kind == "book" and "venue" not in made) else "T3",
@@ -254,9 +254,9 @@ class _Entry:
             role = self.people.get(field.tag)
             if role == "authors":
                 for name in _names(field):
-                    self._append("authors", _person(name, field), field)
+                    self._append("authors", person_of(name, field.line, field.column), field)
             elif role:
-                others.setdefault(role, []).extend(map(_in_speech, _names(field)))
+                others.setdefault(role, []).extend(map(in_speech, _names(field)))
                 self.made.places.setdefault(role, field.span)
         for role, names in others.items():
             if names:
@@ -342,31 +342,8 @@ class _Entry:
 
 
 def _names(field: _Field) -> Iterator[str]:
-    """The names of a field, which should be one; no name has a semicolon in it, nor *and* between two commas."""
-    for name in re.split("[;\n]", html.unescape("\n".join(field.lines))):
-        several = name.split(" and ") if " and " in name else [name]
-        yield from filter(None, map(str.strip, several if all("," in each for each in several) else [name]))
-
-
-def _person(name: str, field: _Field) -> RawMapping | str:
-    """``Family, Given, Suffix``; a name with nothing behind a comma is that of an organisation, as in EndNote."""
-    if name.lower().rstrip(".") in {"et al", "others"}:
-        return "et al."
-    family, *rest = [part.strip() for part in name.split(",")]
-    if not any(rest):
-        behind = family_in_front(family)  # as PubMed has it: Wo T
-        if behind is None or rest:
-            return mapping_at(field.line, field.column, {"literal" if rest else "name": family})
-        family, rest = behind.whole_family, [behind.given, behind.suffix]
-    given, *others = sorted(rest, key=is_suffix)
-    parts = {"family": family, "given": given, "suffix": ", ".join(filter(None, others))}
-    return mapping_at(field.line, field.column, parts)
-
-
-def _in_speech(name: str) -> str:
-    family, *rest = [part.strip() for part in name.split(",")]
-    given, *others = sorted(rest, key=is_suffix) or [""]
-    return name_of(given, family, ", ".join(others)).in_text
+    """The names of a field, which should be one."""
+    return names_in(html.unescape("\n".join(field.lines)))
 
 
 def _date(text: str) -> str:

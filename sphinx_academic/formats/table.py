@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from sphinx_academic.data.records import Publication, Record
     from sphinx_academic.formats.tables import Table
 
+COMMON_SUFFIXES = frozenset((".csv", ".txt", ".xml"))
+"""Suffixes that much else has: in a folder such a file is data only where a format knows the beginning of its text."""
+LENGTH_OF_BEGINNING = 4_000
+
 Problems = tuple[Problem, ...]
 Tables = Sequence["Table"]
 
@@ -73,8 +77,9 @@ class Format:
     """One format. Functions are named, as ``module:function``, and imported when a file needs them.
 
     ``name`` is the word for it in ``:download:`` and on the command line, ``label`` what readers call it. The first format
-    with a suffix that recognises what a file holds reads it: ``read`` gets the text, ``read_values`` what JSON holds,
-    both the file's name, and the latter what is wrong so far; ``read_data`` gets the file with those beside it. ``write``
+    with a suffix that recognises what a file holds, by its values or by the beginning of its text, reads it: ``read`` gets the
+    text, ``read_values`` what JSON holds, both the file's name, and the latter what is wrong so far; ``read_data`` gets the file
+    with those beside it. ``write``
     writes publications, ``write_tables`` tables of whatever there is, ``write_career`` whole careers. ``media_type`` says that lists, or
     CVs, can offer files of it; ``needs`` is the module of the ``extra`` without which nothing can be written.
     """
@@ -86,6 +91,7 @@ class Format:
     read_values: str = ""
     read_data: str = ""
     recognise: str = ""
+    recognise_text: str = ""
     write: str = ""
     write_career: str = ""
     media_type: str = ""
@@ -96,10 +102,17 @@ class Format:
 
     def takes(self, file: DataFile) -> bool:
         """Whether a file with a suffix of this format is one."""
+        if self.recognise_text:
+            return self.begins(file.text[:LENGTH_OF_BEGINNING])
         if not self.recognise:
             return True
         recognise: Callable[[RawValue], bool] = resolve_name(self.recognise)
         return recognise(file.values[0])
+
+    def begins(self, text: str) -> bool:
+        """Whether a text is the beginning of a file of this format."""
+        recognise: Callable[[str], bool] = resolve_name(self.recognise_text)
+        return recognise(text)
 
     def read_file(self, file: DataFile) -> RawFile:
         """The records of a file."""
@@ -203,6 +216,7 @@ FORMATS = (
     ),
     _row("biblatex", "BibLaTeX", ".bib", "bibtex", write="biblatex_library", writes_ascii=True),
     _row("ris", "RIS", ".ris", "ris", read="read_ris", write="library", media_type="application/x-research-info-systems"),
+    _row("medline", "MEDLINE", ".nbib .txt", "medline", recognise_text="is_medline", read="read_medline"),
     _row("codemeta", "CodeMeta", ".json", "codemeta", recognise="is_codemeta", read_values="read_codemeta"),
     _row(
         "resume", "JSON Resume", ".json", "json_resume",
@@ -215,6 +229,9 @@ FORMATS = (
     ),
     _row("cff", "CITATION.cff", ".cff", "citation_cff", read="read_cff", write="library"),
     _row("text", "plain text", ".txt", "reference", write="library"),
+    _row(
+        "scholar", "Google Scholar", ".csv", "google_scholar", recognise_text="is_scholar", read="read_scholar",
+    ),
     _row("csv", "CSV", ".csv", "tables", write_tables="write_csv", media_type="text/csv"),
     _row(
         "xlsx", "XLSX", ".xlsx", "spreadsheets", write_tables="write_xlsx", needs="openpyxl", extra="xlsx",
@@ -254,6 +271,15 @@ def format_of(file: DataFile) -> Format | None:
                 return form
             last = form if last is None or form in FORMATS else last
     return last
+
+
+def is_known_beginning(suffix: str, text: str) -> bool:
+    """Whether a format with this suffix knows a text as the beginning of one of its files."""
+    return any(
+        suffix in form.suffixes and form.recognise_text and form.begins(text)
+        for form in all_formats()
+        if form.is_read
+    )
 
 
 def is_suffix(suffix: str) -> bool:

@@ -77,6 +77,8 @@ TOO_LONG = {
     "refs.bib": f"@article{{k,\n title = {{{LONG}}}}}\n",
     "items.json": json.dumps([{"id": "a", "type": "book", "title": LONG}], indent=1),
     "items.ris": f"TY  - JOUR\nTI  - {LONG}\nER  - \n",
+    "items.nbib": f"PMID- 1\nTI  - {LONG}\n",
+    "items.csv": f"Authors,Title,Publication,Year\nA,{LONG},J,2020\n",
     "CITATION.cff": f"cff-version: 1.2.0\nauthors: [{{name: A}}]\ntitle: {LONG}\n",
     "resume.json": json.dumps({"basics": {"name": "A"}, "publications": [{"name": LONG}]}, indent=1),
     "page.md": f"---\npublications:\n- title: {LONG}\n---\n",

@@ -13,8 +13,16 @@ from typing import TYPE_CHECKING
 
 from sphinx_academic.data.located import TOML, RawFile
 from sphinx_academic.data.naming import exists, is_folder
-from sphinx_academic.formats.table import PAGE, DataFile, format_named, suffixes
-from sphinx_academic.formats.text import names_of_keys, read_start, words
+from sphinx_academic.formats.table import (
+    COMMON_SUFFIXES,
+    LENGTH_OF_BEGINNING,
+    PAGE,
+    DataFile,
+    format_named,
+    is_known_beginning,
+    suffixes,
+)
+from sphinx_academic.formats.text import decode, names_of_keys, read_start, words
 from sphinx_academic.problems import Code, Problem
 
 if TYPE_CHECKING:
@@ -187,7 +195,8 @@ def _in_site(folder: Path, known: dict[Path, bool]) -> bool:
 
 
 def _is_data(path: Path) -> bool:
-    """Whether a file in a folder of data is read: pages only where they have front matter."""
+    """Whether a file in a folder of data is read: pages only where they have front matter, tables, texts and XML only where
+    they are known by how they begin."""
     suffix = path.suffix.lower()
     if suffix in _PAGE:
         try:
@@ -195,6 +204,12 @@ def _is_data(path: Path) -> bool:
         except OSError:
             return False
         return start.startswith((b"---\n", b"---\r", b"+++"))
+    if suffix in COMMON_SUFFIXES and suffix in suffixes():
+        try:
+            beginning, _problems = decode(read_start(path, LENGTH_OF_BEGINNING), path.name)
+        except OSError:
+            return False
+        return is_known_beginning(suffix, beginning)
     return suffix in suffixes()
 
 

@@ -43,6 +43,10 @@ BOMBS: dict[str, Callable[[int], bytes]] = {
     "long toml": lambda n: b"+++\n" + b"a.b.c = 1\n" * 5 * n + b"+++\n",
     "many tags": lambda n: b"TY  - JOUR\n" * 5 * n,
     "many fields": lambda n: b"TY  - JOUR\n" + b"AU  - A, B\n" * 5 * n,
+    "many records": lambda n: b"PMID- 1\nTI  - x\n\n" * 5 * n,
+    "many names": lambda n: b"PMID- 1\n" + b"FAU - A, B\nAD  - x\nAUID- ORCID: 0\nLID - x [doi]\n" * 2 * n,
+    "many rows": lambda n: b"Authors,Title,Publication,Year\n" + b'"A, B; ",x,"y",2020,z\n' * 5 * n,
+    "open quotation marks": lambda n: b"Authors,Title,Publication,Year\n" + b'A,"b""c\n' * 5 * n + b'"',
     "many lines": lambda n: b"TY  - JOUR\nAB  - x\n" + b"y\n" * 20 * n,
     "front matter of braces": lambda n: b"---\ntitle: x\n---\n" + b"{% {{ {: <" * 5 * n,
     "NUL": lambda n: b"\x00" * 10 * n,
@@ -53,7 +57,15 @@ ALIASES = (
     + b"---\n"
 )
 TAG = b"---\na: !!python/object/apply:os.system [ls]\n---\n"
-PLACES = ["papers.json", "CITATION.cff", "export.ris", "content/publication/x/index.md", "_data/publist.yml"]
+PLACES = [
+    "papers.json",
+    "CITATION.cff",
+    "export.ris",
+    "export.nbib",
+    "citations.csv",
+    "content/publication/x/index.md",
+    "_data/publist.yml",
+]
 
 
 def read_bytes(folder: Path, name: str, data: bytes) -> RawFile:

@@ -198,3 +198,8 @@ def test_a_line_of_a_text_that_looks_like_a_tag_is_part_of_it() -> None:
     file = read_ris("TY  - JOUR\nTI  - Salt\nAB  - Two kinds:\nSp: sparse\nDo - dense\nER  - \n", "x.ris")
     assert not file.problems
     assert works_of(file)[0]["abstract"] == "Two kinds:\nSp: sparse\nDo - dense"
+
+
+def test_a_language_in_words_is_no_markup() -> None:
+    (work,) = works_of(read_ris("TY  - JOUR\nTI  - A\nLA  - [en] *x*\nER  - \n", "x.ris"))
+    assert work["language"] == "[en] *x*"

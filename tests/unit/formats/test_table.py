@@ -15,7 +15,15 @@ DOCS = Path(__file__).resolve().parents[3] / "docs"
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
 def test_what_a_row_names_is_there(form: Format) -> None:
-    places = [form.read, form.read_values, form.recognise, form.write, form.write_career, form.write_tables]
+    places = [
+        form.read,
+        form.read_values,
+        form.recognise,
+        form.recognise_text,
+        form.write,
+        form.write_career,
+        form.write_tables,
+    ]
     assert any(places)
     for place in filter(None, places):
         assert callable(resolve_name(place))
