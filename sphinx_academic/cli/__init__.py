@@ -31,6 +31,7 @@ _LISTED = (
     Listed("add", "add", "Add works to the data, from BibTeX, other files and answers of services."),
     Listed("search", "search_data", "Search the data: works, people, news and all else."),
     Listed("cite", "cite", "Print works in a citation style, or as BibTeX."),
+    Listed("merge", "merge", "Decide which works are versions of one."),
     Listed("export", "export", "Write publications, or a whole career, in another format."),
     Listed("cv", "curriculum_vitae", "Write a curriculum vitae: as PDF, for LaTeX, or for another program."),
     Listed("report", "report", "Write what belongs to a grant, a funder, a role or somebody, in a window of dates."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 import sys
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 import click
 
 from sphinx_academic.cli.command import DataCommand, Refused
+from sphinx_academic.cli.differences import difference
 from sphinx_academic.cli.messages import say, say_problems
 from sphinx_academic.cli.project_data import data_of, files_of, site_option
 from sphinx_academic.cli.writing import ChangedMeanwhileError, write_edited
@@ -97,7 +97,7 @@ def command(
             place = f"{to_name}:{error.line}" if error.line else to_name
             raise Refused(f"{place}: nothing is added, as {_sentence(str(error))}") from error
         if dry_run and not as_json:
-            click.echo("".join(_diff(before, added, to_name)), nl=False)
+            click.echo("".join(difference(before, added.content, to_name)), nl=False)
         elif not dry_run:
             _write(to_file, to_name, before, added)
         lines = dict(zip(added.keys, added.lines, strict=True))
@@ -251,18 +251,6 @@ def _write(path: Path, name: str, before: bytes, added: Added) -> None:
         write_edited(path, before, added.content)
     except ChangedMeanwhileError:
         raise Refused(f"'{name}' was changed meanwhile. Nothing is added; try again.") from None
-
-
-def _diff(before: bytes, added: Added, name: str) -> Iterator[str]:
-    """What would be changed, in the form of ``diff -u``."""
-    old, new = (data.decode("utf-8").replace("\r\n", "\n").split("\n") for data in (before, added.content))
-    for line in difflib.unified_diff(old, new, f"a/{name}", f"b/{name}", lineterm=""):
-        colour = (
-            {"+": "green", "-": "red", "@": "cyan"}.get(line[:1])
-            if not line.startswith(("+++", "---"))
-            else None
-        )
-        yield click.style(line, fg=colour) + "\n"
 
 
 def _tell(answers: Sequence[_Answer], *, as_json: bool) -> None:

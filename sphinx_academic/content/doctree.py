@@ -145,7 +145,10 @@ def _cited_among_lines(children: Fragments) -> Fragments:
     """Where an entry is cited is the last of its lines, unless something longer stands between."""
     match children:
         case (Element("lines") as lines, Element("paragraph", said, "academic-cited"), *rest):
-            return (lines._replace(children=(*lines.children, Element("line", said, "academic-cited"))), *rest)
+            return (
+                lines._replace(children=(*lines.children, Element("line", said, "academic-cited"))),
+                *rest,
+            )
         case (*before, Element("division", within) as division):
             return (*before, division._replace(children=_cited_among_lines(within)))
     return children

@@ -36,7 +36,7 @@ from sphinx_academic.data.same_work import possible_versions
 from sphinx_academic.data.software import PREFERRED
 from sphinx_academic.data.venues import LIST as VENUES
 from sphinx_academic.data.venues import Venue, venues_of
-from sphinx_academic.data.versions import merge
+from sphinx_academic.data.versions import merge, unknown_versions
 from sphinx_academic.problems import Code, Problem, gathered, nearest, shorten
 
 if TYPE_CHECKING:
@@ -181,7 +181,10 @@ def _about_merged(collection: Collection) -> Iterator[Problem]:
         place = f"{other.origin.path}:{other.origin.line}"
         message = f"'{shorten(first.title)}' and the work in {place} may be versions of one; they stay two."
         yield first.origin.problem(
-            "title", Code.MERGED, message, "They are one if they share a DOI or an arXiv identifier."
+            "title",
+            Code.MERGED,
+            message,
+            f"Say  version_of: {other.key}  in one of them, or  not_version_of: {other.key}",
         )
 
 
@@ -256,6 +259,7 @@ def collect(
         found = lab.each_once(found)
     publications = cast("list[Publication]", found[Publication])
     works = merge(publications)
+    problems.extend(unknown_versions(publications))
     if lab is not None:
         lab.compare(works)
     of_kinds: dict[type[Record], Sequence[Record]] = {**found, Person: people, Publication: works.works}

@@ -183,6 +183,17 @@ def _venue_words(venue: str) -> list[str]:
     ]
 
 
+def said_apart(one: Publication, other: Publication) -> bool:
+    """Whether one of two publications says of itself that it is no version of the other."""
+    return bool(one.not_version_of or other.not_version_of) and not (
+        _keys(other).isdisjoint(one.not_version_of) and _keys(one).isdisjoint(other.not_version_of)
+    )
+
+
+def _keys(work: Publication) -> set[str]:
+    return {key for key in work.all_keys if key}
+
+
 def contradict(one: Publication, other: Publication) -> bool:
     """Whether two publications cannot be one work, whatever stands between them. Somebody who writes both into one
     file means both, unless one of them is the preprint of the other or they are the same but for a few letters."""
@@ -307,7 +318,11 @@ def possible_versions(works: Iterable[Publication]) -> Iterator[tuple[Publicatio
     for found in alike.values():
         if len(found) <= MOST_VERSIONS:
             for one, other in itertools.combinations(found, 2):
-                is_another = one.kind_of_work == other.kind_of_work or _are_parts(*_both_titles(one, other))
+                is_another = (
+                    said_apart(one, other)
+                    or one.kind_of_work == other.kind_of_work
+                    or _are_parts(*_both_titles(one, other))
+                )
                 if not is_another and _first_author(one) == _first_author(other):
                     yield one, other
 

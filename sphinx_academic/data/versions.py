@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sphinx_academic.data.records import Publication
@@ -19,6 +20,7 @@ from sphinx_academic.data.same_work import (
     is_one_place,
     may_be_versions,
     normal_title,
+    said_apart,
     signs_of,
     years_between,
 )
@@ -27,6 +29,7 @@ from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import ARXIV_DOI
 from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.data.values.publication_status import NOTICES, is_awaited
+from sphinx_academic.problems import Code, Problem, nearest
 
 _CONFUSED = frozenset({"article", "conference"})
 """What ORCID and a look at the name of a venue take for each other."""
@@ -65,6 +68,17 @@ def _groups(publications: Sequence[Publication]) -> list[list[int]]:
             alike.setdefault(sign, []).append(index)
     work_of = list(range(len(publications)))
     members = {index: [index] for index in range(len(publications))}
+
+    def join(one: int, other: int) -> None:
+        for index in members[other]:
+            work_of[index] = one
+        members[one] = sorted(members[one] + members.pop(other))
+
+    for earlier, later in _said_together(publications):
+        one, other = sorted((work_of[earlier], work_of[later]))
+        pairs = itertools.product(members[one], members[other])
+        if one != other and not any(said_apart(publications[a], publications[b]) for a, b in pairs):
+            join(one, other)
     # Surest signs first, and all in an order that does not depend on that of the files.
     for sign in sorted(sign for sign, found in alike.items() if 1 < len(found) <= MOST_VERSIONS):
         for earlier, later in _pairs(publications, alike[sign]):
@@ -73,12 +87,45 @@ def _groups(publications: Sequence[Publication]) -> list[list[int]]:
                 continue
             # The sign speaks for the two that share it; the others must only not contradict it.
             pairs = itertools.product(members[one], members[other])
-            if any(contradict(publications[a], publications[b]) for a, b in pairs):
-                continue
-            for index in members[other]:
-                work_of[index] = one
-            members[one] = sorted(members[one] + members.pop(other))
+            if not any(
+                said_apart(publications[a], publications[b]) or contradict(publications[a], publications[b])
+                for a, b in pairs
+            ):
+                join(one, other)
     return list(members.values())
+
+
+def _said_together(publications: Sequence[Publication]) -> Iterator[tuple[int, int]]:
+    """The places of every two publications of which one says that it is a version of the other."""
+    if not any(each.version_of for each in publications):
+        return
+    by_key: dict[str, list[int]] = {}
+    for index, each in enumerate(publications):
+        for key in each.all_keys:
+            by_key.setdefault(key, []).append(index)
+    for index, each in enumerate(publications):
+        for key in each.version_of:
+            yield from ((other, index) for other in by_key.get(key, ()) if other != index)
+
+
+def unknown_versions(publications: Sequence[Publication]) -> Iterator[Problem]:
+    """Keys of which somebody says that an entry is a version of them or none, and that no other has."""
+    said = [each for each in publications if each.version_of or each.not_version_of]
+    known = (
+        Counter(key for each in publications for key in dict.fromkeys(each.all_keys)) if said else Counter()
+    )
+    for each in said:
+        for field in ("version_of", "not_version_of"):
+            for key in getattr(each, field):
+                if known[key] <= (key in each.all_keys):
+                    meant = nearest(key, known)
+                    hint = (
+                        f"Did you mean '{meant}'?"
+                        if meant
+                        else "Name an entry by the  key  that stands in it."
+                    )
+                    message = f"'{field}' names '{key}', and no other publication has that key."
+                    yield each.origin.problem(field, Code.MISSING, message, hint)
 
 
 def _pairs(publications: Sequence[Publication], found: Sequence[int]) -> Sequence[tuple[int, int]]:

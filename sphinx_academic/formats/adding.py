@@ -86,7 +86,7 @@ def add_works(
         entries = [AddedEntry(_bibtex(each), *_beside(at, each.when, dates)) for at, each in in_order]
         insert_entries(edited, places, entries)
     else:
-        text = _yaml_of(edited, path)
+        text = yaml_of(edited, path)
         if trouble := first_trouble(text):
             told = next((each for each in file.problems if each.code is Code.SYNTAX), None)
             message = told.message if told else "this cannot be read as YAML."
@@ -147,7 +147,8 @@ def _bibtex(new: NewWork) -> str:
     )
 
 
-def _yaml_of(edited: EditedText, path: Path) -> str:
+def yaml_of(edited: EditedText, path: Path) -> str:
+    """The YAML of a file, with blank lines in place of what is before it; of a page, its front matter."""
     if path.suffix.lower() not in _PAGES:
         return edited.normal
     page = split_page(edited.normal, path.name)

@@ -26,7 +26,7 @@ def _lines_of(text: str) -> list[str]:
     return [*StringIO(text, newline="")]
 
 
-class _Edit(NamedTuple):
+class _Replacement(NamedTuple):
     """What stands from ``start`` to ``end`` is to be something else; edits at one place come in their ``order``."""
 
     start: int
@@ -58,7 +58,7 @@ class EditedText:
         self.newline = next((each[len(each.rstrip("\r\n")) :] for each in written), "") or "\n"
         """How lines end: as the first one does."""
         self._has_end = not written or written[-1] != self.lines[-1]
-        self._edits: list[_Edit] = []
+        self._edits: list[_Replacement] = []
 
     @property
     def normal(self) -> str:
@@ -86,7 +86,7 @@ class EditedText:
         return self._starts[line] + column if line < len(self.lines) else len(self._text)
 
     def _add(self, start: int, end: int, text: str) -> None:
-        self._edits.append(_Edit(start, end, len(self._edits), text.replace("\n", self.newline)))
+        self._edits.append(_Replacement(start, end, len(self._edits), text.replace("\n", self.newline)))
 
     def made(self) -> bytes:
         """The file with all edits."""

@@ -189,6 +189,10 @@ class Publication(Record):
     key: str = field(TEXT, "A name for links and selections; one is made where none is given.", "id")
     former_keys: tuple[str, ...] = field(WORDS, "Keys that it had before, the first one first, so that links to them still lead here.",
         "former_key", merge=Merge.ALL)
+    version_of: tuple[str, ...] = field(WORDS, "Keys of publications that it is a [version](/reference/data.md#one-work-several-versions) of, "
+        "whatever else they say.", merge=Merge.ALL)
+    not_version_of: tuple[str, ...] = field(WORDS, "Keys of publications that it is no version of, though it may look like one.",
+        merge=Merge.ALL)
     images: tuple[Image, ...] = field(PICTURES, "Paths from the source folder, with url, caption and alt.",
         "image", "picture", "pictures", "thumbnail", "img", "thumb", "teaser", merge=Merge.ALL)
     links: tuple[Link, ...] = field(LINKS, "Name and url of each; without url the name alone is shown.",

@@ -71,7 +71,7 @@ _LEFT_OUT = words(
     abbr annotation annote bibtex_show comment date-added date-modified file groups keywords-plus local-url localfile
     owner preview private ranking rating readstatus selected timestamp username crossref xref xdata ids entryset options
     related relatedtype relatedstring relatedoptions execute presort sortkey altmetric dimensions google_scholar_id former_keys
-    inspirehep_id
+    inspirehep_id version_of not_version_of
     """
 )
 """What belongs to a program, a site or somebody's own disk; what is inherited stands in the entry by itself."""

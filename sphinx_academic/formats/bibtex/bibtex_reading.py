@@ -50,7 +50,7 @@ _RENAMED = (
 _TITLES = words("title subtitle titleaddon")
 _NEVER = words(
     """
-    ids former_keys crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions relatedstring
+    ids former_keys version_of not_version_of crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions relatedstring
     relatedtype shorthand shorthandintro sortkey
     selected preview abbr pdf html code slides poster video website blog supp award award_name abstract doi url pages
     """

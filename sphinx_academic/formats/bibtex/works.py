@@ -77,7 +77,19 @@ _VERBATIM = "url pmid pmcid acl openreview hal hal_id dblp openalex semanticscho
 READERS: dict[str, Callable[[str], str]] = {
     **dict.fromkeys(_VERBATIM.split(), verbatim),
     **dict.fromkeys(
-        ("volume", "number", "pages", "selected", "eid", "edition", "version", "genre", "language"),
+        (
+            "volume",
+            "number",
+            "pages",
+            "selected",
+            "eid",
+            "edition",
+            "version",
+            "genre",
+            "language",
+            "version_of",
+            "not_version_of",
+        ),
         latex.to_plain,
     ),
     **dict.fromkeys(("note", "location"), latex.to_markup),

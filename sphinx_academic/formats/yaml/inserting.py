@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import Any, NamedTuple
-
-from yaml import events
+from typing import NamedTuple
 
 from sphinx_academic.data.located import Place
 from sphinx_academic.formats.edited_text import EditedText, NotEditableError, is_blank
-from sphinx_academic.formats.yaml.oddities import NULLS, GetEvent, events_of
+from sphinx_academic.formats.yaml.node_tree import (
+    Mark,
+    Node,
+    Spot,
+    is_comment,
+    line_behind,
+    roots_of,
+    spots_in,
+)
+from sphinx_academic.formats.yaml.oddities import NULLS
 
-_Mark = tuple[int, int]
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -39,30 +45,6 @@ class Addition(NamedTuple):
     is_behind: bool = False
 
 
-class _Node(NamedTuple):
-    """What stands between two places: lines and columns from 0. Keys and values of a mapping come in turn."""
-
-    kind: str
-    start: _Mark
-    end: _Mark
-    children: tuple[_Node, ...] = ()
-    value: str = ""
-    is_flow: bool = False
-    is_block_text: bool = False
-
-
-class _Spot(NamedTuple):
-    """Where a work stands: in which list or mapping, as its how-manieth child."""
-
-    holder: _Node
-    place: int
-
-    @property
-    def node(self) -> _Node:
-        """The work itself."""
-        return self.holder.children[self.place]
-
-
 def insert_works(
     edited: EditedText,
     text: str,
@@ -76,12 +58,12 @@ def insert_works(
     Where there is none yet, below the first key that ``names`` such a list, or below a new key of this ``name``. Raises NotEditableError for
     what cannot be done without touching other things. ``text`` may be a part of the file, with blank lines in place of what is before it.
     """
-    roots = _roots(text)
+    roots = roots_of(text)
     editor = _Editor(edited, roots, text.count("\n"))
     if not works:
         editor.begin_list([each.entry for each in additions], names, name)
         return
-    spots = {spot.node.start: spot for root in roots for spot in _spots(root)}
+    spots = {spot.node.start: spot for root in roots for spot in spots_in(root)}
     for each in additions:
         line, column = works[each.beside]
         spot = spots.get((line - 1, column - 1))
@@ -90,20 +72,12 @@ def insert_works(
         editor.add(each, spot)
 
 
-def _spots(node: _Node) -> Iterator[_Spot]:
-    """Every place of a mapping in a list or in a mapping."""
-    for index, child in enumerate(node.children):
-        if child.kind == "mapping" and (node.kind == "list" or index % 2):
-            yield _Spot(node, index)
-        yield from _spots(child)
-
-
 class _YearGroup(NamedTuple):
     """The works of a year, below it."""
 
-    holder: _Node
-    key: _Node
-    node: _Node
+    holder: Node
+    key: Node
+    node: Node
 
     @property
     def year(self) -> str:
@@ -111,7 +85,7 @@ class _YearGroup(NamedTuple):
         return self.key.value if _YEAR.fullmatch(self.key.value) else ""
 
 
-def _groups(node: _Node) -> Iterator[_YearGroup]:
+def _groups(node: Node) -> Iterator[_YearGroup]:
     """Every list below a key."""
     if node.kind == "mapping" and not node.is_flow:
         for key, value in zip(node.children[::2], node.children[1::2], strict=False):
@@ -121,53 +95,16 @@ def _groups(node: _Node) -> Iterator[_YearGroup]:
         yield from _groups(child)
 
 
-def _roots(text: str) -> list[_Node]:
-    """The documents of a text; libyaml's error where it cannot be read."""
-    get_event = events_of(text)
-    roots = []
-    while True:
-        event = get_event()
-        if isinstance(event, events.StreamEndEvent):
-            return roots
-        if not isinstance(
-            event, events.StreamStartEvent | events.DocumentStartEvent | events.DocumentEndEvent
-        ):
-            roots.append(_node(event, get_event))
-
-
-def _mark(event: Any, *, is_end: bool = False) -> _Mark:
-    mark = event.end_mark if is_end else event.start_mark
-    return mark.line, mark.column
-
-
-def _node(event: Any, get_event: GetEvent) -> _Node:
-    if isinstance(event, events.ScalarEvent):
-        is_text = event.style in ("|", ">")
-        return _Node(
-            "scalar", _mark(event), _mark(event, is_end=True), value=event.value, is_flow=bool(event.style), is_block_text=is_text
-        )  # fmt: skip
-    if isinstance(event, events.AliasEvent):
-        return _Node("alias", _mark(event), _mark(event, is_end=True))
-    kind = "mapping" if isinstance(event, events.MappingStartEvent) else "list"
-    children = []
-    inner: Any = get_event()
-    while not isinstance(inner, events.CollectionEndEvent):
-        children.append(_node(inner, get_event))
-        inner = get_event()
-    is_flow = bool(getattr(event, "flow_style", False))
-    return _Node(kind, _mark(event), _mark(inner, is_end=True), tuple(children), is_flow=is_flow)
-
-
 class _Editor:
     """Puts entries into one text."""
 
-    def __init__(self, edited: EditedText, roots: Sequence[_Node], lines: int) -> None:
+    def __init__(self, edited: EditedText, roots: Sequence[Node], lines: int) -> None:
         self.edited = edited
         self.roots = roots
         self._groups = {group.node.start: group for root in roots for group in _groups(root)}
         self._count = min(lines, len(edited.lines))
 
-    def add(self, addition: Addition, spot: _Spot) -> None:
+    def add(self, addition: Addition, spot: Spot) -> None:
         """Put an entry beside a work."""
         entry, is_behind = addition.entry, addition.is_behind
         if spot.holder.is_flow:
@@ -188,7 +125,7 @@ class _Editor:
 
     # In blocks
 
-    def _dash(self, spot: _Spot) -> _Mark:
+    def _dash(self, spot: Spot) -> Mark:
         """Where the dash of an item stands, which is the first sign of its line."""
         line, column = spot.node.start
         before = self.edited.lines[line][:column].rstrip()
@@ -201,7 +138,7 @@ class _Editor:
             )
         return line, len(before) - 1
 
-    def _add_by_key(self, entry: YamlEntry, spot: _Spot, is_behind: bool) -> None:
+    def _add_by_key(self, entry: YamlEntry, spot: Spot, is_behind: bool) -> None:
         key, node = spot.holder.children[spot.place - 1], spot.node
         if node.is_flow:
             lines = [" " * key.start[1] + f"{entry.key}: {entry.keyless_flow}"]
@@ -222,52 +159,39 @@ class _Editor:
         )
         lines = [f"{' ' * key.start[1]}{written}:", *as_item(entry.block, within, 2)]
         place = next(index for index, child in enumerate(group.holder.children) if child is group.node)
-        self._put(_Spot(group.holder, place), key.start, lines, is_behind)
+        self._put(Spot(group.holder, place), key.start, lines, is_behind)
 
-    def _put(self, spot: _Spot, start: _Mark, lines: list[str], is_behind: bool) -> None:
+    def _put(self, spot: Spot, start: Mark, lines: list[str], is_behind: bool) -> None:
         """Put the lines of an entry beside a work that begins at a place."""
         blank = [""] if self._are_apart(spot.holder) else []
         if is_behind:
-            self.edited.insert_lines(self._line_behind(spot.node, start[1]), [*blank, *lines])
+            self.edited.insert_lines(
+                line_behind(self.edited, spot.node, start[1], self._count), [*blank, *lines]
+            )
         else:
             self.edited.insert_lines(self._first_line(spot, start[0]), [*lines, *blank])
 
-    def _first_line(self, spot: _Spot, line: int) -> int:
+    def _first_line(self, spot: Spot, line: int) -> int:
         """The line of a work, with the comments right above it, unless it is the first: what is above that one is said of the list."""
         first = spot.place in ((0,) if spot.holder.kind == "list" else (0, 1))
         while not first and line and self.edited.lines[line - 1].lstrip().startswith("#"):
             line -= 1
         return line
 
-    def _line_behind(self, node: _Node, indent: int) -> int:
-        """The line behind the last that belongs to a node whose dash or key stands this far in."""
-        last = node
-        while last.children and not last.is_flow:
-            last = last.children[-1]
-        line = last.end[0] + 1
-        if last.is_block_text or (last.end[1] == 0 and last.end > last.start):
-            line = last.end[0]
-            while line and is_blank(self.edited.lines[line - 1]):
-                line -= 1
-        lines = self.edited.lines
-        while line < self._count and _is_comment(lines[line]) and _indent(lines[line]) > indent:
-            line += 1
-        return min(line, self._count)
-
-    def _are_apart(self, holder: _Node) -> bool:
+    def _are_apart(self, holder: Node) -> bool:
         """Whether most of what stands in a list or mapping has a blank line before it."""
         starts = [child.start[0] for child in holder.children[:: 1 if holder.kind == "list" else 2]][1:]
         return 2 * sum(map(self._has_blank_above, starts)) > len(starts)
 
     def _has_blank_above(self, line: int) -> bool:
         lines = self.edited.lines
-        while line and _is_comment(lines[line - 1]):
+        while line and is_comment(lines[line - 1]):
             line -= 1
         return line > 0 and is_blank(lines[line - 1])
 
     # Between brackets
 
-    def _add_to_flow(self, entry: YamlEntry, spot: _Spot, is_behind: bool) -> None:
+    def _add_to_flow(self, entry: YamlEntry, spot: Spot, is_behind: bool) -> None:
         holder, node = spot.holder, spot.node
         start, written = node.start, entry.flow
         if holder.kind == "mapping":
@@ -308,10 +232,10 @@ class _Editor:
             indent + line for line in (f"{name}:", *_items(entries, self._usual_indent(), is_apart=False))
         ]
         last = root.children[-1]
-        at = self._line_behind(last, root.children[-2].start[1])
+        at = line_behind(self.edited, last, root.children[-2].start[1], self._count)
         self.edited.insert_lines(at, [*([""] if self._are_apart(root) else []), *lines])
 
-    def _fill(self, key: _Node, value: _Node, entries: Sequence[YamlEntry]) -> None:
+    def _fill(self, key: Node, value: Node, entries: Sequence[YamlEntry]) -> None:
         """Fill the empty list below a key."""
         is_nothing = value.kind == "scalar" and not value.is_flow and value.value in NULLS
         if not is_nothing and not (value.is_flow and not value.children and value.kind != "scalar"):
@@ -350,11 +274,3 @@ def as_item(block: Sequence[str], indent: int, gap: int) -> list[str]:
         f"{' ' * indent}-{' ' * (gap - 1)}{first}",
         *(within + line if line else line for line in others),
     ]
-
-
-def _is_comment(line: str) -> bool:
-    return line.lstrip().startswith("#")
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
