@@ -26,6 +26,7 @@ class Listed(NamedTuple):
 _LISTED = (
     Listed("new", "new", "Begin a site: a person's, a lab's, or a documentation."),
     Listed("import", "import_site", "Make a site of another one, or of a file."),
+    Listed("serve", "serve", "Show a site in the browser, which follows what is written."),
     Listed("check", "check", "Tell what is wrong with data, without a build."),
     Listed("doctor", "doctor", "Say why Google Scholar would not take up a paper, and which links to the site of before are dead."),
     Listed("add", "add", "Add works to the data, from BibTeX, other files and answers of services."),

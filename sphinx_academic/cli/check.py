@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -222,13 +222,17 @@ def _from_folder(problem: Problem, folder: Path) -> Problem:
 
 
 @contextmanager
-def project(folder: Path) -> Iterator[BuildEnvironment]:
-    """A project as a build begins with it; a SphinxError for one that cannot begin, or does not use the extension."""
+def project(folder: Path, *, is_silent: bool = False) -> Iterator[BuildEnvironment]:
+    """A project as a build begins with it; a SphinxError for one that cannot begin, or does not use the extension.
+
+    It tells what is wrong with ``conf.py``, unless it ``is_silent`` because a build will.
+    """
     from sphinx.application import Sphinx
     from sphinx.errors import ConfigError
 
     with tempfile.TemporaryDirectory() as output:
-        app = Sphinx(folder, folder, output, output, "dummy", status=None, freshenv=True)
+        quiet: dict[str, Any] = {"warning": None} if is_silent else {}
+        app = Sphinx(folder, folder, output, output, "dummy", status=None, freshenv=True, **quiet)
         if "sphinx_academic" not in app.extensions:
             raise ConfigError(f"{folder / 'conf.py'} does not have 'sphinx_academic' among its extensions.")
         app.env.find_files(app.config, app.builder)

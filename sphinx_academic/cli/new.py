@@ -38,6 +38,8 @@ class _Said(NamedTuple):
     look: str
     hosts: tuple[str, ...]
     lead: str
+    role: str
+    affiliation: str
 
 
 def _name(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
@@ -98,6 +100,8 @@ def _joins(sign: str) -> bool:
     type=click.Choice(list(_HOSTS)),
     help="Where it will be published; github where nothing is said. May be said several times.",
 )
+@click.option("--role", callback=_name, metavar="TEXT", help="What a person is, such as PhD student.")
+@click.option("--affiliation", callback=_name, metavar="TEXT", help="Where a person works.")
 @click.option("--lead", callback=_name, metavar="NAME", help="Who leads the lab.")
 @click.option("--yes", "-y", "is_silent", is_flag=True, help="Ask nothing: what is not said is as usual.")
 @click.option("--json", "is_json", is_flag=True, help="Say what was written as JSON.")
@@ -109,6 +113,8 @@ def command(
     layout: str | None,
     look: str | None,
     hosts: tuple[str, ...],
+    role: str,
+    affiliation: str,
     lead: str,
     is_silent: bool,
     is_json: bool,
@@ -119,9 +125,13 @@ def command(
     """
     try:
         refuse_what_is_not_empty(folder)
-        said = _Said(folder, name, kind or "", sources, layout or "", look or "", hosts, lead)
+        said = _Said(
+            folder, name, kind or "", sources, layout or "", look or "", hosts, lead, role, affiliation
+        )
         collection = _read(said.sources)
-        plan, collection = _as_usual(said, collection) if is_silent else _asked(said, collection)
+        if not is_silent:
+            said, collection = _asked(said, collection)
+        plan = _plan(said, collection)
         site = begun(plan, collection)
         write_site(folder, site.files)
     except NotEmptyError as error:
@@ -145,16 +155,9 @@ def _read(sources: Iterable[Path]) -> Collection:
     collection = load_named(map(str, sources))
     if collection.unread:
         problem = next((each for each in collection.problems if each.path == collection.unread[0]), None)
-        raise Refused(problem.text if problem else f"Nothing can be read from '{collection.unread[0]}'.")
+        name = collection.unread[0]
+        raise Refused(f"{name}: {problem.text}" if problem else f"Nothing can be read from '{name}'.")
     return collection
-
-
-def _as_usual(said: _Said, collection: Collection) -> tuple[Plan, Collection]:
-    """What is to be begun where nothing is asked."""
-    name = said.name or _usual_name(said.folder, said.kind or _usual_kind(), collection)
-    if not name:
-        raise Refused('It is not said whose site it is. Add:  --name "Ada Example"')
-    return _plan(said, name), collection
 
 
 def _usual_kind() -> str:
@@ -168,35 +171,43 @@ def _usual_name(folder: Path, kind: str, collection: Collection) -> str:
     return _tidy(folder.resolve().name.replace("-", " ").replace("_", " ")).title()
 
 
-def _plan(said: _Said, name: str) -> Plan:
+def _plan(said: _Said, collection: Collection) -> Plan:
+    """What is to be begun; what is not said is as usual."""
+    kind = said.kind or _usual_kind()
+    name = said.name or _usual_name(said.folder, kind, collection)
+    if not name:
+        raise Refused('It is not said whose site it is. Add:  --name "Ada Example"')
     hosts = said.hosts or (next(iter(HOSTS)),)
     return Plan(
         name=name,
-        kind=said.kind or _usual_kind(),
+        kind=kind,
         sources=said.sources,
         layout=said.layout,
         look=said.look,
         hosts=tuple(dict.fromkeys(host for host in hosts if host != _ELSEWHERE)),
+        role=said.role,
+        affiliation=said.affiliation,
         lead=said.lead,
     )
 
 
-def _asked(said: _Said, collection: Collection) -> tuple[Plan, Collection]:
+def _asked(said: _Said, collection: Collection) -> tuple[_Said, Collection]:
     """What is to be begun, by asking for what the options leave open."""
     try:
         kind = said.kind or _choice("What is it?", SITE_KINDS, _usual_kind())
         sources = said.sources
         if not sources:
             sources, collection = _ask_for_papers()
-        name = said.name or _ask_for_name(
-            "What is it called?" if kind != _usual_kind() else "Whose is it?",
-            _usual_name(said.folder, kind, collection),
-        )
-        lead = said.lead
-        if kind == "lab" and not lead and not collection.people:
-            lead = _tidy(_prompt("Who leads it? (Enter for nobody yet)", ""))
-        usual = Plan(name, kind).usual_layout
-        layout = said.layout or _choice("Layout", _labels(LAYOUTS), usual)
+        is_person = kind == _usual_kind()
+        question = "Whose is it?" if is_person else "What is it called?"
+        name = said.name or _ask_for_name(question, _usual_name(said.folder, kind, collection))
+        role, affiliation, lead = said.role, said.affiliation, said.lead
+        if is_person and not collection.profile:
+            role = role or _ask_for_text("Position, such as PhD student (Enter for none)")
+            affiliation = affiliation or _ask_for_text("Department and university (Enter for none)")
+        if kind == "lab" and not collection.people:
+            lead = lead or _ask_for_text("Who leads it? (Enter for nobody yet)")
+        layout = said.layout or _choice("Layout", _labels(LAYOUTS), Plan(name, kind).usual_layout)
         look = said.look or _choice("Look", _labels(LOOKS), next(iter(LOOKS)))
         hosts = said.hosts or (_choice("Where will it be published?", _HOSTS, next(iter(_HOSTS))),)
     except click.Abort:
@@ -206,13 +217,13 @@ def _asked(said: _Said, collection: Collection) -> tuple[Plan, Collection]:
             "Nothing can be asked here, and nothing is written. Say what it is to be:  "
             f'sphinx-academic new {_quoted(said.folder)} --yes --name "Ada Example"'
         ) from None
-    asked = _Said(said.folder, name, kind, sources, layout, look, hosts, lead)
-    return _plan(asked, name), collection
+    return _Said(said.folder, name, kind, sources, layout, look, hosts, lead, role, affiliation), collection
 
 
-def _prompt(question: str, default: str) -> str:
-    answer: str = click.prompt(question, default=default, show_default=bool(default), err=True)
-    return answer
+def _ask_for_text(question: str) -> str:
+    """A line of text, or nothing."""
+    asked = click.style(question, bold=True)
+    return _tidy(click.prompt(asked, default="", show_default=False, err=True))[:_LONGEST_NAME]
 
 
 def _labels(choices: Mapping[str, ThemeChoice]) -> dict[str, str]:
@@ -245,7 +256,8 @@ def _ask_for_papers() -> tuple[tuple[Path, ...], Collection]:
     click.echo(click.style("Where are your papers?", bold=True), err=True)
     click.echo("  A .bib file, or .ris, CSL-JSON, a résumé …; Enter for no (further) file.", err=True)
     while True:
-        answer = _prompt(" ", "").strip().strip("\"'")
+        answer = click.prompt(" ", default="", show_default=False, prompt_suffix="> ", err=True).strip()
+        answer = answer.strip("\"'")
         if not answer:
             return tuple(sources), collection
         try:

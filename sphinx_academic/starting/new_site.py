@@ -10,13 +10,11 @@ from typing import NamedTuple
 
 from sphinx_academic.content.markup import Markup, problems_in_texts
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.indicators import abbreviated
 from sphinx_academic.data.owner import Owner
 from sphinx_academic.data.records import Person, Profile
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.values.addresses import scheme_of
-from sphinx_academic.data.values.name_parts import fold_name
-from sphinx_academic.data.values.names import Author
+from sphinx_academic.data.values.name_parts import fold_name, may_be_same_given_names
 from sphinx_academic.starting.project_files import LAYOUTS, SiteProject, project_files
 from sphinx_academic.starting.site_files import NewFile
 from sphinx_academic.starting.site_templates import rendered
@@ -26,6 +24,10 @@ SITE_KINDS = {
     "lab": "the site of a group",
     "docs": "the documentation of a program, a course or a lab",
 }
+
+
+_MOST_NAMESAKES = 50
+"""With more people of one family name nobody can be told apart, and comparing them all would take quadratic time."""
 
 
 class Plan(NamedTuple):
@@ -38,6 +40,9 @@ class Plan(NamedTuple):
     layout: str = ""
     look: str = ""
     hosts: tuple[str, ...] = ()
+    role: str = ""
+    affiliation: str = ""
+    """What a person is, and where."""
     lead: str = ""
     """Who leads a lab."""
 
@@ -140,6 +145,8 @@ def begun(plan: Plan, collection: Collection) -> Begun:
     values = {
         **flags,
         "name": plan.name,
+        "role": plan.role,
+        "affiliation": plan.affiliation,
         "lead": "" if collection.people else plan.lead,
         "pages": menu,
         "places": places,
@@ -200,42 +207,55 @@ def _copies(sources: Sequence[Path], taken: set[str]) -> Iterator[NewFile]:
         yield NewFile(path, copied_from=source)
 
 
-def _authors(collection: Collection) -> Iterator[Author]:
-    for work in collection.publications:
-        for _field, people in work.author_lists():
-            yield from people.people
-
-
 def spellings_of(name: str, collection: Collection) -> tuple[str, ...]:
     """How else the data write somebody's name, so far as nobody else can be meant."""
     bold = Owner(Profile(name=name), collection.people).in_bold(collection)
     plain = Highlights((name,), collection.people)
     found: dict[str, str] = {}
     for work in collection.publications:
-        for _field, people in work.author_lists():
-            among = bold.among(people)
-            for author in people.people:
-                if among.mean(author) and not plain.mean(author):
-                    found.setdefault(fold_name(author.name), author.name)
+        among = bold.among(work.authors)
+        for author in work.authors.people:
+            if among.mean(author) and not plain.mean(author):
+                found.setdefault(fold_name(author.name), author.name)
     return tuple(found.values())
 
 
 def _is_among(name: str, collection: Collection) -> bool:
-    return any(map(Highlights((name,), collection.people).hold, _authors(collection)))
+    plain = Highlights((name,), collection.people)
+    return any(plain.mean(author) for work in collection.publications for author in work.authors.people)
 
 
 def likely_owner(collection: Collection) -> str:
-    """Whose the data are: who has the profile, else who has written most of the papers; empty where that is nobody, or several."""
+    """Whose the data are: who has the profile, else who has written most of the papers, of several the one who stands in front most
+    often; empty where that is nobody, or still several."""
     if collection.profile:
         return collection.profile[0].name
+    written: Counter[str] = Counter()
+    in_front: Counter[str] = Counter()
     names: dict[str, str] = {}
-    numbers: Counter[str] = Counter()
-    for author in _authors(collection):
-        folded = fold_name(author.name)
-        names.setdefault(folded, author.name)
-        numbers[folded] += 1
-    for short, whole in abbreviated(names).items():
-        numbers[whole] += numbers.pop(short)
-    (first, most), *others = [*numbers.most_common(2), ("", 0)]
-    is_certain = most > max((number for _name, number in others), default=0)
-    return names.get(first, "") if is_certain or len(collection.publications) == 1 else ""
+    for work in collection.publications:
+        authors = {folded: each.name for each in work.authors.people if (folded := fold_name(each.name))}
+        names.update(authors)
+        written.update([*authors])
+        in_front.update([*authors][:1])
+    by_family: dict[str, list[str]] = {}
+    for name in written:
+        by_family.setdefault(name.rpartition(" ")[2], []).append(name)
+
+    def weight(name: str) -> tuple[int, int]:
+        """How many papers are by somebody who may be called so, and how many begin with that one."""
+        given = name.split()[:-1]
+        same = [
+            other
+            for other in by_family[name.rpartition(" ")[2]][:_MOST_NAMESAKES]
+            if other == name or may_be_same_given_names(given, other.split()[:-1])
+        ]
+        return sum(written[other] for other in same), sum(in_front[other] for other in same)
+
+    weights = {name: weight(name) for name in written}
+    most = max(weights.values(), default=None)
+    likely = [name for name, each in weights.items() if each == most]
+    if len({name.rpartition(" ")[2] for name in likely}) != 1:
+        return ""
+    # Of the spellings of one name that which is written out, then that of most papers.
+    return names[max(likely, key=lambda name: (len(name.split()[0]) > 1, written[name], len(name)))]
