@@ -10,9 +10,8 @@ import click
 
 from sphinx_academic.cli.command import DataCommand, Refused
 from sphinx_academic.cli.messages import say, say_problems
-from sphinx_academic.data.collection import Collection, collect
-from sphinx_academic.formats.table import Companions, DataFile, format_of
 from sphinx_academic.problems import Problem, gathered
+from sphinx_academic.starting.carried_lists import collection_of
 from sphinx_academic.starting.importers import IMPORTERS, Imported, importer_of
 from sphinx_academic.starting.site_files import NewFile, NotEmptyError, refuse_what_is_not_empty, write_site
 
@@ -83,20 +82,8 @@ def command(sources: tuple[Path, ...], folder: Path, dry_run: bool, is_json: boo
 
 def counted(made: Imported) -> dict[str, int]:
     """How many records of each list the data files of a site hold."""
-    found = _collection(made)
+    found = collection_of(made.files, made.data)
     return {name: len(found.of(kind)) for name, kind in found.all_kinds.items() if found.of(kind)}
-
-
-def _collection(made: Imported) -> Collection:
-    companions = Companions([])
-    files = []
-    for file in made.files:
-        if file.path.startswith("data/") and file.copied_from is None:
-            data = DataFile(file.content.decode("utf-8"), Path(file.path), file.path, companions)
-            form = format_of(data)
-            if form is not None:
-                files.append(form.read_file(data))
-    return collect(files)
 
 
 def diff_of(files: tuple[NewFile, ...]) -> Iterator[str]:

@@ -73,6 +73,8 @@ class _Carrying:
         self.carry = carry
         self.site = address
         self.problems: list[Problem] = []
+        self.seen: set[int] = set()
+        """What YAML's aliases share is looked at once."""
         self.dropped: list[tuple[int, int]] = []
         self.commented: list[tuple[int, int]] = []
         self.places = sorted(set(_places(root)))
@@ -136,6 +138,10 @@ class _Carrying:
 
     def see_to_files(self, value: RawValue, key: str = "") -> None:
         """Have the files copied that values name, each of which may be a picture or a link."""
+        if isinstance(value, (RawMapping, RawList)):
+            if id(value) in self.seen:
+                return
+            self.seen.add(id(value))
         if isinstance(value, RawMapping):
             for name, inner in value.items():
                 if isinstance(inner, str) and _is_file(inner):
@@ -259,22 +265,32 @@ def _is_file(text: str) -> bool:
     return _FILE.fullmatch(text.strip()) is not None and not is_elsewhere(text)
 
 
-def _places(value: RawValue) -> Iterator[tuple[int, int]]:
-    """Where keys and items begin."""
-    if isinstance(value, RawMapping):
-        for key, inner in value.items():
-            line, column = value.place_of_key(key)
-            yield line, column
-            yield from _places(inner)
-    elif isinstance(value, RawList):
-        yield from value.places
-        for inner in value:
-            yield from _places(inner)
+def _places(root: RawValue) -> Iterator[tuple[int, int]]:
+    """Where keys and items begin; what YAML's aliases share is looked at once."""
+    seen: set[int] = set()
+    waiting: list[RawValue] = [root]
+    while waiting:
+        value = waiting.pop()
+        if not isinstance(value, (RawMapping, RawList)) or id(value) in seen:
+            continue
+        seen.add(id(value))
+        if isinstance(value, RawMapping):
+            yield from ((place.line, place.column) for place in map(value.place_of_key, value))
+            waiting.extend(value.values())
+        else:
+            yield from value.places
+            waiting.extend(value)
 
 
-def _items(value: RawValue) -> Iterator[tuple[int, int]]:
-    inner = value.values() if isinstance(value, RawMapping) else value if isinstance(value, RawList) else ()
-    if isinstance(value, RawList):
-        yield from value.places
-    for each in inner:
-        yield from _items(each)
+def _items(root: RawValue) -> Iterator[tuple[int, int]]:
+    """Where the items of lists begin."""
+    seen: set[int] = set()
+    waiting: list[RawValue] = [root]
+    while waiting:
+        value = waiting.pop()
+        if not isinstance(value, (RawMapping, RawList)) or id(value) in seen:
+            continue
+        seen.add(id(value))
+        if isinstance(value, RawList):
+            yield from value.places
+        waiting.extend(value.values() if isinstance(value, RawMapping) else value)

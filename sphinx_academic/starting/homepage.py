@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sphinx_academic.data.values.addresses import network_of
 from sphinx_academic.data.values.name_parts import is_east_asian
 from sphinx_academic.sections.timeline import SERVICES, read_account
-from sphinx_academic.starting.pages import Block
+from sphinx_academic.starting.pages import Block, in_data
 from sphinx_academic.starting.source_files import is_elsewhere
 
 _GENERIC = re.compile(r"(?i)(?:home|homepage|home page|about|about me|welcome|index|main|)")
@@ -64,7 +64,7 @@ def homepage_of(blocks: Sequence[Block], title: str, site_title: str = "") -> Ho
         elif block.kind == "figure" and "photo" not in profile and not is_elsewhere(block.name):
             profile["photo"] = _photo(block, name)
         elif block.kind == "prose" and not any(each.kind != "comment" for each in left):
-            about.append(block.text)
+            about.append(in_data(block.text))
         else:
             left.append(block)
     if not about:

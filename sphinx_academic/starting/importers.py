@@ -16,6 +16,8 @@ class Imported(NamedTuple):
 
     files: tuple[NewFile, ...]
     problems: tuple[Problem, ...] = ()
+    data: tuple[str, ...] = ()
+    """The data files among them; those below ``data`` where nothing is said."""
 
 
 class Importer(NamedTuple):

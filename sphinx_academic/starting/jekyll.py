@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue, as_text
 from sphinx_academic.data.naming import slug
 from sphinx_academic.formats.own_form import SplitPage, split_page
+from sphinx_academic.formats.sites import expand, site_reader
 from sphinx_academic.formats.text import read_start, words
 from sphinx_academic.formats.yaml import read_yaml
 from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections.registry import SECTIONS
+from sphinx_academic.starting.carried_lists import directives_with_records
 from sphinx_academic.starting.front_matter import CarriedData, carried_data
 from sphinx_academic.starting.homepage import Homepage, homepage_of
 from sphinx_academic.starting.importers import Imported
@@ -26,17 +30,20 @@ from sphinx_academic.starting.pages import (
     Surroundings,
     carried_page,
     directive,
+    in_data,
     written,
 )
 from sphinx_academic.starting.project_files import SiteProject, project_files
 from sphinx_academic.starting.site_files import NewFile
-from sphinx_academic.starting.source_files import SourceFiles
+from sphinx_academic.starting.source_files import NotCarriedError, SourceFiles
 
 _SUFFIXES = (".md", ".markdown")
 _HOMEPAGES = ("index", "home", "homepage", "about", "about-me", "aboutme")
 """What a homepage is called, the most usual name first."""
 _FOLDERS = ("", "_pages", "pages")
 _MAX_PAGES = 200
+_MOST_COUNTED = 10_000
+_NOT_TOLD = words("_layouts _includes _sass _site _data _plugins _drafts _pages _build")
 _SIGNS = words("layout permalink author_profile")
 _NO_PAGES = words("readme contributing license licence changelog code_of_conduct 404 security")
 _NO_LISTS = words(
@@ -163,11 +170,19 @@ def carry(sources: Sequence[Path]) -> Imported:
     return _OldSite(files, homepage, is_folder=path.is_dir()).carried()
 
 
+class _Beside(NamedTuple):
+    """What lies beside the pages: copies of files, and which of them hold data."""
+
+    copies: tuple[NewFile, ...]
+    data: tuple[str, ...]
+
+
 class _OldSite:
     def __init__(self, files: SourceFiles, homepage: Path, *, is_folder: bool) -> None:
         self.files = files
         self.homepage = homepage
         self.problems: list[Problem] = []
+        self.is_folder = is_folder
         others = [each for each in _pages(files.root) if each != homepage] if is_folder else []
         self.settings = self.read_settings() if is_folder else SiteSettings()
         self.docnames: dict[str, str] = {"/": "index", "": "index"}
@@ -231,9 +246,44 @@ class _OldSite:
 
     def carried(self) -> Imported:
         pages = [self.page(*source) for source in self.sources]
-        return Imported(
-            (*_site_of(pages, self.settings, self.problems), *self.files.carried), tuple(self.problems)
-        )
+        data = self.data_files() if self.is_folder else []
+        made, names = _site_of(pages, self.settings, self.problems, _Beside(self.files.carried, tuple(data)))
+        if self.is_folder:
+            self.tell_left_folders()
+        return Imported((*made, *self.files.carried), tuple(self.problems), names)
+
+    def data_files(self) -> list[str]:
+        """The files of data that are read as Jekyll's themes have them, copied to the same place."""
+        pages = {path for path, _docname, _page in self.sources}
+        names = []
+        for path, _name in expand(self.files.root, ""):
+            if path in pages or not path.is_relative_to(self.files.root) or not site_reader(path):
+                continue
+            below = path.relative_to(self.files.root).as_posix()
+            try:
+                names.append(self.files.carry(f"/{quote(below)}"))
+            except NotCarriedError as error:
+                self.tell(path, f"the data file is left out: {error}", error.hint)
+        return names
+
+    def tell_left_folders(self) -> None:
+        """Collections of pages that are none of records, such as posts."""
+        carried = {file.path.split("/")[0] for file in self.files.carried}
+        for folder in sorted(self.files.root.glob("_*")):
+            if folder.name in _NOT_TOLD | carried or not folder.is_dir():
+                continue
+            number = sum(
+                1
+                for each in islice(folder.iterdir(), _MOST_COUNTED)
+                if each.suffix.lower() in (*_SUFFIXES, ".html")
+            )
+            if number:
+                pages = "page is" if number == 1 else "pages are"
+                self.tell(
+                    folder,
+                    f"{number} {pages} left out: nothing here has the like of '{folder.name}'.",
+                    "Move what is to stay into pages of the new site.",
+                )
 
     def page(self, path: Path, docname: str, split: SplitPage) -> JekyllPage:
         name = self.files.name_of(path)
@@ -286,62 +336,84 @@ def _directives() -> dict[str, str]:
 
 
 def _site_of(
-    pages: Sequence[JekyllPage], settings: SiteSettings, problems: list[Problem]
-) -> Iterator[NewFile]:
+    pages: Sequence[JekyllPage], settings: SiteSettings, problems: list[Problem], beside: _Beside
+) -> tuple[list[NewFile], tuple[str, ...]]:
+    """The files of the new site but for copies, and which of all are data."""
     home = pages[0]
     parts = homepage_of(home.blocks, home.title, settings.title)
     problems.extend(_posts_of_nobody(block, home.source) for block in parts.posts if not block.text)
     data: list[str] = []
     files: list[NewFile] = []
-    shown: set[str] = set()
-    documents: list[str] = []
+    blocks_of: dict[str, tuple[Block, ...]] = {}
     for page in pages:
-        blocks = parts.blocks if page is home else page.blocks
-        blocks, records = _without_lists(blocks)
-        shown |= {block.name for block in blocks if block.kind == "directive"}
-        own: dict[str, Any] = (
-            {"profile": parts.profile} if page is home and "profile" not in page.data.root else {}
-        )
-        own |= records
-        links = {each.label: each.url for each in page.definitions if each.url}
-        if links:
+        blocks, own = _without_lists(parts.blocks if page is home else page.blocks)
+        blocks_of[page.docname] = blocks
+        if page is home and "profile" not in page.data.root:
+            own = {"profile": parts.profile, **own}
+        if links := {each.label: each.url for each in page.definitions if each.url}:
             own["links"] = links
-        name = "site" if page is home else page.docname
-        for path, text in _data_files(name, page, own):
+        for path, text in _data_files("site" if page is home else page.docname, page, own):
             data.append(path)
             files.append(NewFile.of_text(path, text))
+    # A folder of pages is named as one; a site of years has hundreds.
+    names = (
+        *data,
+        *dict.fromkeys(path.split("/")[0] if path.endswith(_SUFFIXES) else path for path in beside.data),
+    )
+    held = directives_with_records((*files, *beside.copies), names)
+    shown: set[str] = set()
+    documents: list[str] = []
+    texts: dict[str, str] = {}
+    for page in pages:
+        blocks = tuple(_with_records(blocks_of[page.docname], held, page, problems))
+        shown |= {block.name for block in blocks if block.kind == "directive"}
         title = parts.title if page is home else page.title or page.docname.replace("-", " ").capitalize()
-        text = written(blocks, title)
-        if page is home:
-            home_text = text
-        else:
+        texts[page.docname] = written(blocks, title)
+        if page is not home:
             documents.append(page.docname)
-            files.append(NewFile.of_text(f"{page.docname}.md", _with_definitions(text, page.definitions)))
-    for name in _lists_not_shown(pages, shown):
+    for name in held:
+        if name in shown or name in _NO_LISTS:
+            continue
         if name == "publications" and "papers" not in documents:
             documents.insert(0, "papers")
             layout = "gallery" if _has_pictures(home.data.root) else "list"
             text = "# Publications\n\n" + directive("publications", options={"layout": layout}) + "\n"
             files.append(NewFile.of_text("papers.md", text))
-        elif name != "publications":
-            home_text += f"\n## {SECTIONS.title(name)}\n\n{directive(name)}\n"
-    before = [directive("profile"), *([_toctree(documents)] if documents else [])]
-    title, _end, rest = home_text.partition("\n")
-    index = "\n\n".join((title, *before, rest.strip("\n"))).rstrip("\n") + "\n"
-    files.insert(0, NewFile.of_text("index.md", _with_definitions(index, home.definitions)))
-    yield from project_files(
-        SiteProject(
-            parts.name or parts.title,
-            tuple(data),
-            tuple(_highlighted(pages, parts)),
-            base_url=f"{settings.url}/" if settings.url else "",
-            settings={"language": settings.language} if settings.language not in {"", "en"} else {},
-            # What is wrong with the data from the first day must not keep the site from being published.
-            is_strict=all(each.code is Code.NOT_CARRIED for each in problems),
-            places=_PLACES,
+        elif name not in {"publications", "people"}:
+            texts["index"] += f"\n## {SECTIONS.title(name)}\n\n{directive(name)}\n"
+    top = [directive("profile")] if "profile" in held else []
+    top += [_toctree(documents)] if documents else []
+    title, _end, rest = texts["index"].partition("\n")
+    texts["index"] = "\n\n".join((title, *top, rest.strip("\n"))).rstrip("\n") + "\n"
+    for page in pages:
+        files.insert(
+            0, NewFile.of_text(f"{page.docname}.md", _with_definitions(texts[page.docname], page.definitions))
         )
+    project = SiteProject(
+        parts.name or parts.title,
+        names,
+        tuple(_highlighted(pages, parts)),
+        base_url=f"{settings.url}/" if settings.url else "",
+        settings={"language": settings.language} if settings.language not in {"", "en"} else {},
+        excluded=tuple(dict.fromkeys(path.split("/")[0] for path in beside.data if path.endswith(_SUFFIXES))),
+        # What is wrong with the data from the first day must not keep the site from being published.
+        is_strict=all(each.code is Code.NOT_CARRIED for each in problems),
+        places=_PLACES,
     )
-    yield from files
+    return [*project_files(project), *files], names
+
+
+def _with_records(
+    blocks: Iterable[Block], held: Sequence[str], page: JekyllPage, problems: list[Problem]
+) -> Iterator[Block]:
+    """The blocks without directives of lists of which the data hold nothing."""
+    for block in blocks:
+        if block.kind == "directive" and not block.text and block.name not in held:
+            message = f"a list of {block.name} is left out: no data for it were found."
+            hint = f"Write them into the data, and  {directive(block.name).splitlines()[0]}  into the page."
+            problems.append(Problem(page.source, block.line, 1, Code.NOT_CARRIED, message, hint))
+        else:
+            yield block
 
 
 def _posts_of_nobody(block: Block, source: str) -> Problem:
@@ -384,7 +456,9 @@ def _without_lists(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], dict[str
             headings = [each for each in headings if each[0] < block.level]
             headings.append((block.level, block.text))
         found = (
-            records_of_list([text for _level, text in headings], block.text) if block.kind == "list" else None
+            records_of_list([text for _level, text in headings], in_data(block.text))
+            if block.kind == "list"
+            else None
         )
         if found is None:
             made.append(block)
@@ -421,14 +495,6 @@ def _with_definitions(text: str, definitions: Iterable[LinkDefinition]) -> str:
         if each.url and " ".join(each.label.casefold().split()) in used
     ]
     return text + "\n" + "\n".join(lines) + "\n" if lines else text
-
-
-def _lists_not_shown(pages: Sequence[JekyllPage], shown: set[str]) -> Iterator[str]:
-    """The directives of lists that the data have and no page shows."""
-    known = _directives()
-    found = {known[key.strip().lower()]: None for page in pages for key, value in page.data.root.items()
-             if key.strip().lower() in known and isinstance(value, (RawList, RawMapping)) and value}  # fmt: skip
-    yield from (name for name in found if name not in shown)
 
 
 def _has_pictures(root: RawMapping) -> bool:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 _OPENING = re.compile(r"<!--|^ {0,3}(?:`{3,}|~{3,})|`+|\{%|\{\{|<(?:script|style)\b", re.M | re.I)
 _LOOP = re.compile(r"(?P<item>\w+)\s+in\s+(?P<list>\S.*)", re.S)
 _PATH = re.compile(r"[A-Za-z_][\w-]*(?:(?:\.[A-Za-z_][\w-]*)|(?:\[\s*[\"'][^\"'\]]*[\"']\s*\]))*")
+_LONGEST = 5000
+"""Characters of a tag."""
 _WHOLE = {"comment": "comment", "raw": "code", "highlight": "code"}
 """Tags of which all up to their end is one part."""
 
@@ -52,7 +54,7 @@ def _part_at(text: str, start: int, opening: str) -> Part | None:
     if opening[0] == "<":
         return _whole_element(text, start, opening[1:])
     if opening == "{{":
-        end = text.find("}}", start)
+        end = text.find("}}", start, start + _LONGEST)
         if end < 0 or "\n\n" in text[start:end]:
             return None
         return Part("output", text[start : end + 2], start, said=text[start + 2 : end].strip("- \t\n"))
@@ -64,8 +66,11 @@ def _part_at(text: str, start: int, opening: str) -> Part | None:
         )
         end = closing.end() if closing else len(text)
         return Part("code", text[start:end], start)
-    closing = re.compile(rf"(?<!`){bare}(?!`)").search(text, start + len(bare))
-    if closing is None or "\n\n" in text[start : closing.start()]:
+    paragraph = text.find("\n\n", start)
+    closing = re.compile(rf"(?<!`){bare}(?!`)").search(
+        text, start + len(bare), len(text) if paragraph < 0 else paragraph
+    )
+    if closing is None:
         return None
     return Part("code", text[start : closing.end()], start)
 
@@ -78,7 +83,7 @@ def _whole_element(text: str, start: int, name: str) -> Part:
 
 
 def _tag(text: str, start: int) -> Part | None:
-    end = text.find("%}", start)
+    end = text.find("%}", start, start + _LONGEST)
     if end < 0:
         return None
     inner = text[start + 2 : end].strip("-").strip()

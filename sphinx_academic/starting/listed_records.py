@@ -51,6 +51,11 @@ _ROLE = re.compile(
     r"(?:lectur\w+|instructor|demonstrator|(?:teaching )?assistant|t\.?a\.?|tutor|teacher|convenor|convener|coordinator|grader|guest|"
     r"organi[sz]er|co-?teacher|supervisor|examiner|leader)(?:\s+\([^)]*\))?"
 )
+_QUOTED = re.compile(r"\*\*([^*]+)\*\*|\*([^*]+)\*|“([^”]+)”|\"([^\"]+)\"")
+_TALK = re.compile(
+    r"(?i)(?P<type>(?:invited |plenary |contributed |guest |public |online )?(?:talk|keynote|lecture|poster|tutorial|seminar|panel))"
+    r"(?: (?:at|in|for|to) (?:the )?(?P<event>.+))?"
+)
 _CODE = re.compile(r"(?P<code>[A-Z]{2,6}[- ]?\d{2,5}[A-Z]?)(?:\s*[:–—-]\s*|\s+)(?P<title>\S.*)")
 _DATE_FIRST = re.compile(
     r"(?P<open>[\[(*_`]{0,4})(?P<date>\d{4}(?:[-/.]\d{1,2}){0,2}(?!\d)|[A-Z][a-z]{2,8}\.?(?: \d{1,2},)? \d{4}|"
@@ -127,25 +132,25 @@ def record_of_item(item: str, kind: type[Record]) -> dict[str, str]:
     made: dict[str, str] = {}
     rest: list[str] = []
     organisations: list[str] = []
-    for part in split_at_commas(item):
+    says_where = kind in (Service, Membership)
+    if says_where and (label := re.match(r"(?P<label>[^:*\[]{2,60}|\*\*[^:*\[]{2,60}\*\*): (?=\S)", item)):
+        made[what] = label["label"].strip("*")
+        item = item[label.end() :]
+    for part in _with_years_together(split_at_commas(item)):
         said, aside = _without_aside(part)
-        if "date" not in made and (when := _when(part)):
-            made.update(
-                when
-                if kind is Teaching
-                else {"date": " ".join(when.values())}
-                if "terms" not in when
-                else _dated(when)
-            )
+        if "date" not in made and "terms" not in made and (when := _when(part)):
+            made.update(when if kind is Teaching else {"date": " ".join(when.values())})
             continue
-        if what not in made and (
-            bold := re.fullmatch(r"\*\*([^*]+)\*\*|\*([^*]+)\*|“([^”]+)”|\"([^\"]+)\"", said)
-        ):
-            made[what] = next(filter(None, bold.groups()))
+        if what not in made and (quoted := _QUOTED.fullmatch(said)):
+            made[what] = next(filter(None, quoted.groups()))
         elif kind is Teaching and "role" not in made and _ROLE.fullmatch(said):
             made["role"] = said
-        elif kind is Teaching and (code := _CODE.fullmatch(said)) and "code" not in made:
+        elif kind is Teaching and "code" not in made and (code := _CODE.fullmatch(said)):
             made["code"], made[what] = code["code"], code["title"]
+        elif kind is Talk and "type" not in made and (talk := _TALK.fullmatch(said)):
+            made["type"] = talk["type"]
+            if talk["event"]:
+                made["event"] = talk["event"]
         elif where and _ORGANISATION.search(said) and (made.get(what) or rest):
             organisations.append(said)
         else:
@@ -154,11 +159,38 @@ def record_of_item(item: str, kind: type[Record]) -> dict[str, str]:
             rest.append(aside)
     if what not in made and rest:
         made[what] = rest.pop(0)
+    if says_where:
+        organisations, rest = _in_reading_order(item, [*organisations, *rest]), []
+    if kind is Talk and "event" not in made and rest:
+        made["event"] = rest.pop(0)
     if organisations and where:
-        made[where] = ", ".join(organisations)
+        made["institution" if kind is Talk else where] = ", ".join(organisations)
     if rest:
         made["note"] = ", ".join(_in_reading_order(item, rest))
-    return _in_order(made, (what, "code", "role", where, "date", "terms", "note"))
+    return _in_order(made, (what, "code", "role", "type", where, "institution", "date", "terms", "note"))
+
+
+def _with_years_together(parts: Sequence[str]) -> Iterator[str]:
+    """The parts of a line, years that belong together in one: *Area chair, MIST 2022, 2023* was it in both."""
+    years: list[str] = []
+    for part in (*parts, ""):
+        if re.fullmatch(_YEAR, part):
+            years.append(part)
+            continue
+        if years:
+            yield ", ".join(years)
+            years = []
+        name, _space, year = part.rpartition(" ")
+        if name and re.fullmatch(_YEAR, year) and _is_followed_by_year(parts, part):
+            years.append(year)
+            part = name
+        if part:
+            yield part
+
+
+def _is_followed_by_year(parts: Sequence[str], part: str) -> bool:
+    at = parts.index(part)
+    return at + 1 < len(parts) and re.fullmatch(_YEAR, parts[at + 1]) is not None
 
 
 def _in_order(made: dict[str, str], names: Sequence[str]) -> dict[str, str]:
@@ -167,10 +199,6 @@ def _in_order(made: dict[str, str], names: Sequence[str]) -> dict[str, str]:
 
 def _in_reading_order(item: str, parts: Sequence[str]) -> list[str]:
     return sorted(parts, key=lambda part: item.find(part))
-
-
-def _dated(when: dict[str, str]) -> dict[str, str]:
-    return {"date": " ".join(filter(None, (when.get("date"), when.get("terms"))))}
 
 
 def _without_aside(part: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -38,6 +39,18 @@ _LEFT_OUT = words(
 _SHOWN_ELSEWHERE = words("iframe video audio object embed")
 
 
+class LineNumbers:
+    """On which line of a text a character stands; the first has the number ``first``."""
+
+    def __init__(self, text: str, first: int = 0) -> None:
+        self._first = first
+        self._ends = [match.start() for match in re.finditer("\n", text)]
+
+    def at(self, offset: int) -> int:
+        """The line of a character."""
+        return self._first + bisect_right(self._ends, offset - 1)
+
+
 class OpenElement(NamedTuple):
     """An element that is open: its attributes, and where its text begins among what was made."""
 
@@ -47,9 +60,9 @@ class OpenElement(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """An element without its like in a text: where it stood, its name, and the address that it shows."""
+    """An element without its like in a text: the line, from 0, that it stood on, its name, and the address that it shows."""
 
-    offset: int
+    line: int
     name: str
     address: str
 
@@ -65,7 +78,7 @@ def attributes_of(text: str) -> dict[str, str]:
 def as_markdown(text: str, keep: Callable[[str, int], str]) -> tuple[str, list[LeftOut]]:
     """A text without HTML, and what is left out of it; there are as many lines as before.
 
-    ``keep`` is handed an element that stays as it is, such as a table, with its offset, and gives what stands for it.
+    ``keep`` is handed an element that stays as it is, such as a table, with its line from 0, and gives what stands for it.
     """
     made = _Markdown(text, keep)
     return made.converted(), made.left_out
@@ -78,6 +91,7 @@ class _Markdown:
         self.out: list[str] = []
         self.open: list[OpenElement] = []
         self.left_out: list[LeftOut] = []
+        self.numbers = LineNumbers(text)
 
     def converted(self) -> str:
         at = 0
@@ -109,7 +123,9 @@ class _Markdown:
         if not match["end"]:
             found = attributes_of(match["rest"])
             address = found.get("src") or found.get("data") or attributes_of(element).get("src", "")
-            self.left_out.append(LeftOut(match.start(), name, address if name in _SHOWN_ELSEWHERE else ""))
+            self.left_out.append(
+                LeftOut(self.numbers.at(match.start()), name, address if name in _SHOWN_ELSEWHERE else "")
+            )
             if name in _SHOWN_ELSEWHERE and address:
                 self.out.append(f"{PART}[{found.get('title') or address}]({address}){PART}")
         self.out.append("\n" * element.count("\n"))
@@ -122,7 +138,7 @@ class _Markdown:
         if OPEN in element or end == match.end():
             self._start("table", {})
             return match.end()
-        self.out.append(self.keep(element, match.start()) + "\n" * element.count("\n"))
+        self.out.append(self.keep(element, self.numbers.at(match.start())) + "\n" * element.count("\n"))
         return end
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -156,6 +172,8 @@ class _Markdown:
         found = next((at for at in range(len(self.open) - 1, -1, -1) if self.open[at].name == name), None)
         if found is None:
             return
+        while len(self.open) > found + 1:
+            self._close(self.open[-1].name)
         element = self.open[found]
         del self.open[found:]
         inner = "".join(self.out[element.start :])

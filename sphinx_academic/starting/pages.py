@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from sphinx_academic.starting.markup_text import (
     OPEN,
     PART,
     LeftOut,
+    LineNumbers,
     as_markdown,
     attributes_of,
 )
@@ -41,12 +43,14 @@ _DEFINITION = re.compile(
 )
 _ABBREVIATION = re.compile(r" {0,3}\*\[[^\]]+\]:")
 _PICTURE = re.compile(
-    r"!\[(?P<alt>[^\]\n]{0,1000})\]\(<?(?P<url>[^)\s>]{1,2000})>?(?:\s+[\"'](?P<title>[^\"'\n]*)[\"'])?\)"
+    r"!\[(?P<alt>[^\]\n]{0,1000})\]\(<?(?P<url>(?:[^()\s<>]|\([^()\s<>]{0,500}\)){1,2000})>?(?:\s{1,9}[\"'](?P<title>[^\"'\n]*)[\"'])?\)"
     r"(?:\{:?\s*(?P<said>[^{}\n]{0,500})\})?"
 )
-_PICTURE_WITH_LINK = re.compile(rf"\[{_PICTURE.pattern}\]\(<?(?P<link>[^)\s>]{{1,2000}})>?\)")
+_PICTURE_WITH_LINK = re.compile(
+    rf"\[{_PICTURE.pattern}\]\(<?(?P<link>(?:[^()\s<>]|\([^()\s<>]{{0,500}}\)){{1,2000}})>?\)"
+)
 _LINK = re.compile(
-    r"(?<!!)\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]*\]){0,1000})\]\((?P<url><[^<>\n]{0,2000}>|[^)\s]{1,2000})(?P<title>[ \t]{1,9}[\"'][^\n\"'()]{0,500}[\"'])?\)"
+    r"(?<!!)\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]*\]){0,1000})\]\((?P<url><[^<>\n]{0,2000}>|(?:[^()\s<>]|\([^()\s<>]{0,500}\)){1,2000})(?P<title>[ \t]{1,9}[\"'][^\n\"'()]{0,500}[\"'])?\)"
 )
 _BADGE = re.compile(
     r"(?i)shields\.io|badgen\.net|badge\.fury\.io|/badges?[/.-]|[/.-]badges?(?:\.svg|\.png|/|$)|colab-badge|hits\.|github-readme|"
@@ -177,6 +181,8 @@ class _PageReader:
         self.definitions: dict[str, LinkDefinition] = {}
         self.problems: list[Problem] = []
         self.text = ""
+        self.lines: list[str] = []
+        self.numbers = LineNumbers("")
         self.loops = 0
 
     def tell(self, line: int, message: str, hint: str = "") -> None:
@@ -184,12 +190,11 @@ class _PageReader:
         self.problems.append(Problem(self.around.name, line, 1, Code.NOT_CARRIED, message, hint, excerpt))
 
     def source_line(self, line: int) -> str:
-        lines = self.text.split("\n")
         index = line - self.around.line
-        return shorten(lines[index].strip(), 300) if 0 <= index < len(lines) else ""
+        return shorten(self.lines[index].strip(), 300) if 0 <= index < len(self.lines) else ""
 
     def line_at(self, offset: int) -> int:
-        return self.around.line + self.text.count("\n", 0, offset)
+        return self.numbers.at(offset)
 
     def keep(self, block: Block) -> str:
         """The mark of what is no text."""
@@ -198,13 +203,15 @@ class _PageReader:
 
     def read(self, text: str) -> CarriedPage:
         self.text = text
+        self.lines = text.split("\n")
+        self.numbers = LineNumbers(text, self.around.line)
         if len(text) > MAX_BODY:
             self.tell(
                 self.around.line, f"the page is longer than {MAX_BODY:,} characters; the rest is left out."
             )
             text = text[:MAX_BODY]
         plain = self.without_liquid(text)
-        plain = _FORMULA.sub(self.formula, plain)
+        plain = _FORMULA.sub(partial(self.formula, LineNumbers(plain, self.around.line)), plain)
         plain, left_out = as_markdown(plain, self.keep_html)
         self.tell_left_out(left_out)
         self.split_lines(plain)
@@ -346,10 +353,10 @@ class _PageReader:
 
     # HTML, formulas, pictures
 
-    def formula(self, match: re.Match[str]) -> str:
+    def formula(self, numbers: LineNumbers, match: re.Match[str]) -> str:
         """kramdown has one sign for formulas in a line and for those in lines of their own."""
         said, source = match["said"].strip(), match.string
-        line = self.around.line + source.count("\n", 0, match.start())
+        line = numbers.at(match.start())
         before = source[source.rfind("\n", 0, match.start()) + 1 : match.start()]
         end = source.find("\n", match.end())
         behind = source[match.end() : len(source) if end < 0 else end]
@@ -359,24 +366,26 @@ class _PageReader:
             ].count("\n")
         return self.keep(Block("code", f"```{{math}}\n{said}\n```", line)) + "\n" * match[0].count("\n")
 
-    def keep_html(self, element: str, offset: int) -> str:
-        return self.keep(
-            Block("html", element, self.around.line + self.text.count("\n", 0, min(offset, len(self.text))))
-        )
+    def keep_html(self, element: str, line: int) -> str:
+        return self.keep(Block("html", element, self.around.line + line))
 
     def tell_left_out(self, left_out: Iterable[LeftOut]) -> None:
-        for name, address in dict.fromkeys((each.name, each.address) for each in left_out):
-            if name in {"style", "noscript", "template"} or (name == "button" and self.loops):
+        told: set[tuple[str, str]] = set()
+        for each in left_out:
+            if (
+                each.name in {"style", "noscript", "template"}
+                or (each.name == "button" and self.loops)
+                or each[1:] in told
+            ):
                 continue
-            line = self.line_of_element(name)
-            if address:
-                self.tell(line, f"what <{name}> shows is a link now: a page asks no other host for anything.")
+            told.add(each[1:])
+            line = self.around.line + each.line
+            if each.address:
+                self.tell(
+                    line, f"what <{each.name}> shows is a link now: a page asks no other host for anything."
+                )
             else:
-                self.tell(line, f"<{name}> is left out: pages hold text, and no script.")
-
-    def line_of_element(self, name: str) -> int:
-        match = re.search(rf"<{name}\b", self.text, re.I)
-        return self.line_at(match.start()) if match else self.around.line
+                self.tell(line, f"<{each.name}> is left out: pages hold text, and no script.")
 
     def picture(self, address: str, alt: str, caption: str, given: Mapping[str, str], line: int) -> str:
         """A picture in a line of its own."""
@@ -704,6 +713,12 @@ def _words_of_badge(alt: str) -> str:
 def _name_of_heading(text: str) -> str:
     """What kramdown calls a heading: *Recent News* is ``recent-news``."""
     return re.sub(r"[^\w -]", "", _plain(text).lower()).strip().replace(" ", "-")
+
+
+def in_data(text: str) -> str:
+    """The text of a block as texts in data are written: formulas and raised signs have no roles there."""
+    text = re.sub(r"\{math\}`([^`]*)`", r"$\1$", text)
+    return re.sub(r"\{(sub|sup)\}`([^`]*)`", r"<\1>\2</\1>", text)
 
 
 # Written

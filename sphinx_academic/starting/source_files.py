@@ -65,7 +65,10 @@ class SourceFiles:
             sure = meant_for_sure(data)
             if sure is not None:
                 text = decode(sure.data, name)[0]
-                told = tuple(each._replace(hint="The new site has it as it was meant.") for each in told)
+                told = tuple(
+                    each._replace(hint="The new site has it as it was meant, as far as that is sure.")
+                    for each in told
+                )
         return text, told
 
     def carry(self, address: str, beside: str = "") -> str:
