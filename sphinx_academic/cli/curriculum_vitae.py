@@ -54,7 +54,7 @@ class AskedCv(NamedTuple):
     photo: bool = False
 
 
-class _Refusal(Exception):  # noqa: N818  (it is no mistake of the program)
+class NotWrittenError(Exception):
     """Why nothing is written."""
 
 
@@ -137,7 +137,7 @@ def command(
     """
     try:
         form = _format(name, output)
-    except _Refusal as refusal:
+    except NotWrittenError as refusal:
         print(refusal, file=sys.stderr)
         return 2
     return write(AskedCv(files, form, variant, design, paper, language, highlight, day, fonts, photo), output)
@@ -146,8 +146,8 @@ def command(
 def write(wanted: AskedCv, output: Path | None) -> int:
     """Write what is asked for; gives the exit status."""
     try:
-        content = _content(wanted)
-    except _Refusal as refusal:
+        content = content_of(wanted)
+    except NotWrittenError as refusal:
         left = f", and '{output}' stays as it is" if output is not None and output.exists() else ""
         print(f"{refusal} Nothing is written{left}.", file=sys.stderr)
         return 2
@@ -162,24 +162,25 @@ def _format(asked: str, output: Path | None) -> str:
         if asked in known:
             return asked
         meant = nearest(asked, known)
-        raise _Refusal(
+        raise NotWrittenError(
             f"There is no format '{asked}'. "
             + (f"Did you mean '{meant}'?" if meant else f"The formats are: {', '.join(sorted(known))}.")
         )
     if output is None:
         if sys.stdout.isatty():
-            raise _Refusal("A PDF is nothing for a terminal. Name a file:  -o cv.pdf")
+            raise NotWrittenError("A PDF is nothing for a terminal. Name a file:  -o cv.pdf")
         return "pdf"
     of_careers = {suffix: form.name for form in career_formats().values() for suffix in form.suffixes}
     suffixes = {**of_careers, **_OF_DOCUMENTS}
     if found := suffixes.get(output.suffix.lower()):
         return found
-    raise _Refusal(
+    raise NotWrittenError(
         f"The end of '{output}' says no format. Name one:  --format pdf, or call it {', '.join(sorted(suffixes))}."
     )
 
 
-def _content(wanted: AskedCv) -> bytes:
+def content_of(wanted: AskedCv, *, tells_problems: bool = True) -> bytes:
+    """What is asked for; tells what is wrong with the data, unless somebody has. Raises NotWrittenError."""
     wanted = wanted._replace(language=wanted.language.strip().replace("-", "_"))
     _speak(wanted.language)
     collection = load_named(wanted.files, declared=Declared(language=wanted.language))
@@ -189,18 +190,20 @@ def _content(wanted: AskedCv) -> bytes:
         "page": PageFacts("", wanted.highlight, wanted.language, day),
         "pdf": CvLook(wanted.design, wanted.paper, wanted.photo),
     }
-    for problem in to_tell([*collection.problems, *cv.problems(collection, options)]):
+    for problem in to_tell(
+        [*collection.problems, *cv.problems(collection, options)] if tells_problems else ()
+    ):
         print(f"{problem.location}: {problem.text} [academic.{problem.code}]", file=sys.stderr)
     if collection.unread:
-        raise _Refusal(f"'{collection.unread[0]}' was not read.")
+        raise NotWrittenError(f"'{collection.unread[0]}' was not read.")
     variants = variants_of(collection)
     if wanted.variant and folded_variant(wanted.variant) not in variants:
         meant = nearest(wanted.variant, variants)
         known = f"Did you mean '{meant}'?" if meant else f"The variants are: {', '.join(variants)}."
-        raise _Refusal(f"There is no variant '{wanted.variant}' of the CV. {known}")
+        raise NotWrittenError(f"There is no variant '{wanted.variant}' of the CV. {known}")
     shown = cv.curriculum(collection, options, [])
     if not shown.sections:
-        raise _Refusal(f"The data of '{wanted.files[0]}' have nothing that a CV shows.")
+        raise NotWrittenError(f"The data of '{wanted.files[0]}' have nothing that a CV shows.")
     owner = Highlights(collection.names_of_owner)
     highlights = Highlights(wanted.highlight, collection.people, day)
     markup = markup_for(collection)
@@ -237,7 +240,7 @@ def _pdf(made: Document, wanted: AskedCv, collection: Collection) -> bytes:
     try:
         found = typeset(made, look, picture_of, in_characters)
     except TypesettingError as error:
-        raise _Refusal(f"{error} {error.hint}".strip()) from error
+        raise NotWrittenError(f"{error} {error.hint}".strip()) from error
     for fault in found.faults:
         print(f"{fault.message} {fault.hint}".strip(), file=sys.stderr)
     return found.pdf
@@ -248,7 +251,7 @@ def _speak(language: str) -> None:
     try:
         Locale.parse(language)
     except (UnknownLocaleError, ValueError) as error:
-        raise _Refusal(f"'{language}' is no language. Write its code, such as de or pt_BR.") from error
+        raise NotWrittenError(f"'{language}' is no language. Write its code, such as de or pt_BR.") from error
     # What was loaded before would count before it.
     locale.translators.pop(("general", "sphinx_academic"), None)
     locale.init([str(_LOCALE)], language, "sphinx_academic")
