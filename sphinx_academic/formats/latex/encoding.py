@@ -54,6 +54,9 @@ def inline(fragments: Fragments) -> str:
     return _as_text(tagged(fragments, _TAGS, escaped, _formula).strip())
 
 
+_LENGTH_BEHIND = 100
+
+
 def title(fragments: Fragments, language: str = "") -> str:
     """A title, in which braces keep letters as they are where :func:`titles.is_changed` tells; ``language`` is its own, where that is known."""
     behind = ""
@@ -64,7 +67,8 @@ def title(fragments: Fragments, language: str = "") -> str:
         for number, piece in enumerate(_WORD.split(clean(part))):
             keeps = number % 2 and titles.is_changed(piece, behind, is_title_case)
             out.append(f"{{{piece}}}" if keeps else escaped(piece))
-            behind += piece
+            # What stands further in front says nothing, and would be looked at again for each word.
+            behind = f"{behind}{piece}"[-_LENGTH_BEHIND:]
         return "".join(out)
 
     # What stands out, as names of species do, keeps its capitals in any case: BibTeX takes the braces of a command for such.
