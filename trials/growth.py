@@ -192,6 +192,14 @@ def _medline(field: str, text: str) -> str:
     return f"PMID- 1\nTI  - A title\n{field.ljust(4)}- {text}\n"
 
 
+def _hayagriva(field: str, text: str) -> str:
+    if field.startswith("parent."):
+        return f"k:\n  type: article\n  title: T\n  parent:\n    {field.removeprefix('parent.')}: {_double(text)}\n"
+    if field == "key":
+        return f"{_double(text)}:\n  type: article\n  title: T\n"
+    return f"k:\n  type: article\n{'' if field == 'title' else '  title: T'}\n  {field}: {_double(text)}\n"
+
+
 _SCHOLAR = "Authors,Title,Publication,Volume,Number,Pages,Year,Publisher"
 
 
@@ -431,6 +439,26 @@ FORMS = (
             *("OT", "AB", "JT", "GN", "MH", "LA", "RIN", ""),
         ),
         _medline,
+    ),
+    Form(
+        "hayagriva",
+        "items.yml",
+        (
+            *(
+                "title",
+                "author",
+                "editor",
+                "date",
+                "doi",
+                "serial-number",
+                "page-range",
+                "url",
+                "publisher",
+                "note",
+            ),
+            *("parent.title", "parent.author", "parent.volume", "parent.publisher", "key", "affiliated"),
+        ),
+        _hayagriva,
     ),
     Form("scholar", "items.csv", (*_SCHOLAR.split(","), ""), _scholar),
     Form(
@@ -686,6 +714,22 @@ LISTS: dict[str, tuple[str, Callable[[int], str]]] = {
         "a.nbib",
         lambda n: (
             "PMID- 1\nTI  - T\nFAU - A, B\n" + "".join(f"AD  - X{each}\nOT  - x{each}\n" for each in range(n))
+        ),
+    ),
+    "entries of Hayagriva": (
+        "a.yml",
+        lambda n: "".join(
+            f"k{each}:\n  type: article\n  title: T\n  parent: {{title: J}}\n" for each in range(n)
+        ),
+    ),
+    "parents in Hayagriva": (
+        "a.yml",
+        lambda n: "k:\n  type: article\n  title: T\n  parent:\n" + "  - {title: J, url: http://a/}\n" * n,
+    ),
+    "people in Hayagriva": (
+        "a.yml",
+        lambda n: (
+            "k:\n  type: article\n  title: T\n  affiliated:\n" + "  - {role: foreword, names: [A, B]}\n" * n
         ),
     ),
     "rows of Google Scholar": ("a.csv", lambda n: f"{_SCHOLAR}\n" + '"A, B; ",T,J,1,2,3,2020,P\n' * n),

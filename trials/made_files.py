@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -324,6 +325,33 @@ def _scholar(works: list[dict[str, Any]], style: int) -> str:
     return made.getvalue()
 
 
+def _hayagriva(works: list[dict[str, Any]], style: int) -> str:
+    whole: dict[str, Any] = {}
+    for number, work in enumerate(works):
+        # Braces and backslashes mean something there.
+        title = re.sub(r"[{}\\\\]", "", work["title"])
+        entry: dict[str, Any] = {
+            "type": "Article" if style & 1 else "article",
+            "title": {"value": title} if style & 2 else title,
+        }
+        if "authors" in work:
+            entry["author"] = [{"name": name} for name in work["authors"]] if style & 4 else work["authors"]
+        for name, field in (
+            ("year", "date"),
+            ("url", "url"),
+            ("pages", "page-range"),
+            ("doi", "doi"),
+            ("abstract", "abstract"),
+        ):
+            if name in work:
+                entry[field] = work[name]
+        if "venue" in work:
+            parent = {"type": "Periodical", "title": work["venue"], "volume": 1}
+            entry["parent"] = [parent] if style & 8 else parent
+        whole[f"k{number}"] = entry
+    return yaml.safe_dump(whole, allow_unicode=bool(style & 16), sort_keys=bool(style & 32))
+
+
 def _cff(works: list[dict[str, Any]], style: int) -> str:
     def reference(work: dict[str, Any]) -> dict[str, Any]:
         people = [
@@ -401,6 +429,7 @@ _FORMATS = {
     "bibtex": (_Format("papers.bib", "bibtex", _bibtex, ("bib/*.bib", "bib/_bibliography/*.bib")),),
     "csl-json": (_Format("papers.json", "json", _csl, ("samples/zotero.json",)),),
     "ris": (_Format("export.ris", "ris", _ris, ("samples/export.ris",)),),
+    "hayagriva": (_Format("refs.yml", "yaml", _hayagriva, ("samples/hayagriva.yml",)),),
     "medline": (_Format("export.nbib", "medline", _medline, ("samples/pubmed.nbib",)),),
     "google-scholar": (_Format("citations.csv", "csv", _scholar, ("samples/citations.csv",)),),
     "citation-cff": (_Format("CITATION.cff", "yaml", _cff, ("samples/CITATION.cff",)),),

@@ -207,6 +207,9 @@ FORMATS = (
         "rendercv", "RenderCV", ".yaml .yml", "cv_files",
         recognise="is_cv", read_values="read_cv", write_career="career", media_type="application/yaml",
     ),
+    _row(
+        "hayagriva", "Hayagriva", ".yaml .yml", "hayagriva", recognise="is_hayagriva", read_values="read_hayagriva",
+    ),
     _row("yaml", "YAML", ".yaml .yml", "own_form", read_values="read_yaml_data"),
     PAGE,
     _row(
