@@ -10,7 +10,7 @@ import click
 
 from sphinx_academic.cli.command import DataCommand, Refused
 from sphinx_academic.cli.messages import say, say_problems
-from sphinx_academic.problems import Problem, gathered
+from sphinx_academic.problems import Code, Problem, gathered
 from sphinx_academic.starting.carried_lists import collection_of
 from sphinx_academic.starting.importers import IMPORTERS, Imported, importer_of
 from sphinx_academic.starting.site_files import NewFile, NotEmptyError, refuse_what_is_not_empty, write_site
@@ -72,8 +72,8 @@ def command(sources: tuple[Path, ...], folder: Path, dry_run: bool, is_json: boo
             if counts
             else "No records."
         )
-    if made.problems and not is_json:
-        number = len(made.problems)
+    number = sum(each.code is Code.NOT_CARRIED for each in made.problems)
+    if number and not is_json:
         say(
             f"{number} {'thing was' if number == 1 else 'things were'} not carried over as {'it is' if number == 1 else 'they are'}."
         )

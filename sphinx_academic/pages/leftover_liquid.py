@@ -17,6 +17,7 @@ _TAG = r"\{%-?\s*[a-z_]\w*(?:\s[^{}]{0,500}?)?-?%\}"
 # Two braces stand in formulas and in templates of others, too; a path, or a filter, is what Liquid has.
 _OUTPUT = r"\{\{-?\s*(?:(?:site|page|layout|include|content|post|paginator)(?:\.[\w-]+)*|[\w\"'“”‘’/.-]{1,200}\s*\|\s*[a-z_]+[^{}]{0,200}|\w+\.\w[\w.]{0,100})\s*-?\}\}"
 _LIQUID = re.compile(f"{_TAG}|{_OUTPUT}")
+_COMMENT = re.compile(r"(?s)<!--.*?(?:-->|\Z)")
 _IN_HTML = re.compile(
     r"\{%-?\s*(?:for|endfor|if|endif|unless|assign|include|capture|else|elsif)\b[^{}]{0,500}?-?%\}"
 )
@@ -69,6 +70,7 @@ def _shown(doctree: nodes.document) -> Iterator[tuple[Any, str]]:
         parent = node.parent
         if isinstance(parent, nodes.raw):
             pattern = _IN_HTML if "html" in parent.get("format", "").split() else None
+            text = _COMMENT.sub("", text)
         else:
             pattern = None if _is_code(parent) else _LIQUID
         if pattern:

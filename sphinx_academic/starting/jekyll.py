@@ -98,21 +98,22 @@ def _is_page_of_jekyll(path: Path) -> bool:
 
 def _pages(folder: Path) -> list[Path]:
     """The pages of a folder, and of those in which Jekyll's themes have theirs."""
-    found = []
+    found: list[Path] = []
     for below in _FOLDERS:
         place = folder / below
         if not place.is_dir() or (below and place.is_symlink()):
             continue
-        entries = sorted(place.iterdir())
-        found += [
+        try:
+            entries = sorted(each for each in place.iterdir() if each.suffix.lower() in _SUFFIXES)
+        except OSError:
+            continue
+        pages = (
             each
             for each in entries
-            if each.suffix.lower() in _SUFFIXES
-            and each.stem.lower() not in _NO_PAGES
-            and each.is_file()
-            and _has_front_matter(each)
-        ]
-    return found[:_MAX_PAGES]
+            if each.stem.lower() not in _NO_PAGES and each.is_file() and _has_front_matter(each)
+        )
+        found += islice(pages, _MAX_PAGES - len(found))
+    return found
 
 
 def _homepages(folder: Path) -> list[Path]:

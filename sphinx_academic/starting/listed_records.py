@@ -213,7 +213,7 @@ def _when(part: str) -> dict[str, str]:
     """The date that a part of a line is, and the term in which it was."""
     bare = part.strip(" *_()[].")
     match = _WHEN.match(bare)
-    if match is None:
+    if match is None or (match.end() == len(bare) and _TERM.search(bare)):
         term, _space, year = bare.rpartition(" ")
         is_year = re.fullmatch(rf"{_YEAR}(?:/\d\d(?:\d\d)?)?", year)
         return {"terms": bare} if is_year and _TERM.search(term) else {}

@@ -107,6 +107,8 @@ class SourceFiles:
         try:
             target = path.resolve(strict=True)
             mode = target.stat().st_mode
+        except RuntimeError as error:  # so Python before 3.13 says it
+            raise NotCarriedError(f"'{called}' is a link that leads to itself.") from error
         except OSError as error:
             raise NotCarriedError(f"'{called}' cannot be read: {error.strerror or error}.") from error
         if not target.is_relative_to(self._resolved):
