@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator, Mapping, MutableSequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence
 from enum import Enum, auto
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeAlias, TypeVar, cast
@@ -267,6 +267,16 @@ class Entry(FileNotes):
                 self.note_unknown(raw, key, fields)
             elif value is not None:
                 values[field] = as_text(value).strip()
+                is_said = isinstance(value, RawMapping) and is_by_language(value)
+                if not isinstance(value, str) and not is_said and not self.file.foreign:
+                    message = f"'{key}' of {fields.called} is no text; it is read as one."
+                    hint = f'Write  {key}: "{shorten(values[field])}"'
+                    self.note(raw.place_of_value(key), Code.TYPE, message, hint)
+                if fields[field].type is FLAG and values[field].lower() not in _FLAG_WORDS:
+                    message = f"'{key}' is '{shorten(values[field])}', which is neither true nor false; it is read as false."
+                    self.note(
+                        raw.place_of_value(key), Code.TYPE, message, f"Write  {key}: true  or delete it."
+                    )
                 if not fields[field].shown:
                     self.leave_out(raw.place_of_key(key), key, fields.called)
         return values
@@ -311,18 +321,52 @@ class Entry(FileNotes):
         self.note(raw.place_of_key(key), Code.UNKNOWN_KEY, message, hint)
 
 
+_NO_LANGUAGES = "(?!(?:alt|doi|key|src|uri|url)$)"
+"""Names of fields that look like codes of languages."""
+
+
 def by_language(shape: Shape) -> Shape:
     """What an editor may expect of a mapping from codes of languages to what has a shape."""
-    return {"type": "object", "patternProperties": {LANGUAGE_PATTERN: shape}, "additionalProperties": False}
+    return {"type": "object", "propertyNames": {"$ref": "#/$defs/language"}, "additionalProperties": shape}
+
+
+def any_case(words: Iterable[str]) -> str:
+    """A pattern for any of some words, whatever their capitals: JSON Schema has no other way to say that."""
+    return "|".join(
+        "".join(f"[{each.lower()}{each.upper()}]" if each.isalpha() else re.escape(each) for each in word)
+        for word in sorted(words)
+    )
+
+
+def in_words_of(pattern: str, *types: str, **bounds: float) -> Shape:
+    """A text in which a pattern is found, or that is empty; or a number or the like of these types."""
+    others: list[Shape] = [{"type": [*types, "null"], **bounds}] if types else [{"type": "null"}]
+    return {"anyOf": [*others, {"type": "string", "pattern": f"^\\s*$|{pattern}"}]}
+
+
+def defined(
+    read: Callable[[Written, Entry, str], T],
+    nothing: T,
+    called: str,
+    one: Shape,
+    *,
+    scheme: str = "",
+    alike: bool = False,
+) -> ValueType[T]:
+    """Values of a shape, which is a definition of that name in the schema; each may be said for every language."""
+    reference = {"$ref": f"#/$defs/one_{called}"}
+    definitions = {f"one_{called}": one, called: {"anyOf": [reference, by_language(reference)]}}
+    return ValueType(read, nothing, {"$ref": f"#/$defs/{called}"}, definitions, scheme, alike)
 
 
 # An editor takes what a file holds as YAML does (2024 is a number), and knows no dates (YAML 1.2.2, 10.3).
 # Both are short, because every kind of record has many of them.
 SHAPE_OF_TEXT: Shape = {"$ref": "#/$defs/text"}
 SHAPE_OF_WORDS: Shape = {"$ref": "#/$defs/words"}
-_ONE_TEXT: Shape = {"type": ["string", "number", "null"]}
+_ONE_TEXT: Shape = {"type": ["string", "number", "boolean", "null"]}
 _SEVERAL: Shape = {"type": "array", "items": SHAPE_OF_TEXT}
 SHAPES: Mapping[str, Shape] = {
+    "language": {"pattern": LANGUAGE_PATTERN.replace("^", f"^{_NO_LANGUAGES}", 1)},
     "text": {"anyOf": [_ONE_TEXT, by_language(_ONE_TEXT)]},
     "words": {"anyOf": [SHAPE_OF_TEXT, _SEVERAL, by_language({"anyOf": [_ONE_TEXT, _SEVERAL]})]},
 }
@@ -330,6 +374,7 @@ SHAPES: Mapping[str, Shape] = {
 
 TRUE_WORDS = frozenset({"true", "yes", "y", "on", "1", "x", "✓", "★"})
 FALSE_WORDS = frozenset({"false", "no", "n", "off", "0"})
+_FLAG_WORDS = TRUE_WORDS | FALSE_WORDS | {""}
 
 
 def read_text(value: Written, entry: Entry, field: str) -> str:
@@ -351,9 +396,23 @@ def read_text(value: Written, entry: Entry, field: str) -> str:
     return text
 
 
+def tell_nested(value: RawList, entry: Entry, field: str) -> None:
+    """Tell of what is no text among several."""
+    if entry.file.foreign:
+        return
+    for index, item in enumerate(value):
+        if isinstance(item, (RawList, RawMapping)):
+            kind = "a list" if isinstance(item, RawList) else "a mapping"
+            message = f"'{entry.written(field)}' has {kind} in it; a text was expected."
+            hint = f'If it is meant as text, write  "{shorten(as_text(item))}"'
+            entry.note(value.place_of(index), Code.TYPE, message, hint)
+
+
 def _read_words(value: Written, entry: Entry, field: str) -> tuple[str, ...]:
     if isinstance(value, RawMapping):
         return (read_text(value, entry, field),)
+    if isinstance(value, RawList):
+        tell_nested(value, entry, field)
     words = re.split(r"[,;]", value) if isinstance(value, str) else map(as_text, value)
     return tuple([word for part in words if (word := part.strip())])
 
@@ -371,7 +430,18 @@ TEXT = ValueType(read_text, "", SHAPE_OF_TEXT)
 """A text."""
 WORDS = ValueType[tuple[str, ...]](_read_words, (), SHAPE_OF_WORDS)
 """A list of texts, or one text with commas between them."""
-FLAG = ValueType(_read_flag, False, {"type": ["boolean", "string", "number", "null"]})
+FLAG = defined(
+    _read_flag,
+    False,
+    "flag",
+    {
+        "anyOf": [
+            {"type": ["boolean", "null"]},
+            {"enum": [0, 1]},
+            {"type": "string", "pattern": rf"^(?:\s*(?:{any_case(TRUE_WORDS | FALSE_WORDS)})\s*)?$"},
+        ]
+    },
+)
 """Yes or no, in any usual spelling."""
 
 
@@ -381,12 +451,13 @@ def mapped(
     one: str,
     shape: Shape,
     *,
+    text: ValueType[str] = TEXT,
     keys_are_names: bool = False,
 ) -> ValueType[T]:
-    """Values that are written as a text, a mapping of a shape that ``one`` names, or a list of these."""
-    either = [SHAPE_OF_TEXT, {"$ref": f"#/$defs/{one}"}]
+    """Values that are written as a text, which may have a shape of its own, a mapping of a shape that ``one`` names, or a list of these."""
+    either = [text.shape, {"$ref": f"#/$defs/{one}"}]
     items = {"type": "array", "items": {"anyOf": either}}
-    definitions = {one: shape, f"{one}s": {"anyOf": [{"type": "null"}, *either, items]}}
+    definitions = {**text.definitions, one: shape, f"{one}s": {"anyOf": [{"type": "null"}, *either, items]}}
     return ValueType(read, nothing, {"$ref": f"#/$defs/{one}s"}, definitions, keys_are_names=keys_are_names)
 
 

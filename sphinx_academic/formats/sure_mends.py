@@ -132,7 +132,7 @@ def _mend_syntax(lines: _Lines, written: range) -> Counter[str]:
 
 
 _RESOLVER = r"https?://(?:dx\.)?doi\.org/"
-_DOUBLED = re.compile(rf"(?i)(?:{_RESOLVER}(?:doi:\s*)?)+(?={_RESOLVER}10\.\d)")
+_DOUBLED = re.compile(rf"(?i){_RESOLVER}(?:doi:)?(?={_RESOLVER})")
 
 
 def _mend_dois(lines: _Lines, written: range, *, is_bibtex: bool) -> Counter[str]:
@@ -224,7 +224,7 @@ def _meant(key: str, fields: Fields) -> str | None:
 
 
 _MARKS = {"“": "”", "”": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "‚": "‘"}
-_MARKED = re.compile(r"'?(?P<open>[“”„«»‘‚])(?P<text>[^\"\\]+?)(?P<close>[“”«»’‘])'?(?P<rest>\s*(?:\s#.*)?)")
+_COMMENT = re.compile(r"\s#")
 
 
 def _edits_of_marks(collection: Collection, lines: _Lines) -> Iterator[_Edit]:
@@ -237,14 +237,14 @@ def _edits_of_marks(collection: Collection, lines: _Lines) -> Iterator[_Edit]:
             line, column = place[2] - 1, place[3] - 1
             if name is None or line >= len(lines.lines) or place[0] != place[2]:
                 continue
-            found = _MARKED.fullmatch(lines.lines[line], column)
-            if (
-                found
-                and found["close"] in (ends := _MARKS[found["open"]])
-                and not set(found["text"]) & {*ends, found["open"]}
-            ):
+            said = lines.lines[line][column:]
+            comment = _COMMENT.search(said)
+            value = said[: comment.start() if comment else None].rstrip()
+            bare = value[1:-1] if value[:1] == value[-1:] == "'" and len(value) > 3 else value
+            ends, inner = _MARKS.get(bare[:1], ""), bare[1:-1]
+            if bare[-1:] in (*ends,) and inner.strip() and not {*inner} & {*ends, bare[0], '"', "\\"}:
                 is_prose = record.fields[name].prose
-                text = f'"{found["text"].strip()}"'
+                text = f'"{inner.strip()}"'
                 yield _Edit(
-                    line, column, found.start("rest"), text, "quotation marks around values", is_prose
+                    line, column, column + len(value), text, "quotation marks around values", is_prose
                 )

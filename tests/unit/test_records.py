@@ -167,8 +167,8 @@ def test_an_item_with_unknown_keys_only_is_left_out_and_told() -> None:
     collection = read("pubs:\n- zzz: 1\n- title: B\n")
     assert titles(collection) == ["B"]
     assert [(problem.place, problem.code) for problem in told(collection)] == [
-        ("2:3", "unknown_key"),
         ("2:3", "missing"),
+        ("2:3", "unknown_key"),
     ]
 
 

@@ -56,8 +56,8 @@ def faults(validator: Draft202012Validator, text: str) -> list[str]:
     ]
 
 
-def test_it_is_smaller_than_72_kb_as_it_is_printed(schema: dict[str, Any]) -> None:
-    assert len(json.dumps(schema, indent=1).encode()) < 72_000
+def test_it_is_smaller_than_88_kb_as_it_is_printed(schema: dict[str, Any]) -> None:
+    assert len(json.dumps(schema, indent=1).encode()) < 88_000
 
 
 def test_every_reference_leads_somewhere(schema: dict[str, Any]) -> None:

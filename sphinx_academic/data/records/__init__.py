@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import cast
 
+from sphinx_academic.data.declarations import NOTHING, Declared, OwnField
 from sphinx_academic.data.fields import SHAPE_OF_TEXT, SHAPES, Shape
 from sphinx_academic.data.records.award import Award
 from sphinx_academic.data.records.competition import Competition
@@ -49,9 +51,18 @@ KINDS: Mapping[str, type[Record]] = {kind.lists[0]: kind for kind in _KINDS}
 """Every kind of record, by the name of its list in a data file; one that is not here is not read."""
 
 
-def json_schema(own: Mapping[str, type[Record]] = MappingProxyType({})) -> dict[str, object]:
+def _with_fields(shape: Mapping[str, object], own: Mapping[str, OwnField]) -> Shape:
+    """What an editor may expect of a record that has fields of a site's own, whatever stands in them."""
+    properties = cast("Mapping[str, Shape]", shape["properties"])
+    said = {name: {"description": each.label} for name, each in own.items()}
+    return {**shape, "properties": {**properties, **said}} if said else shape
+
+
+def json_schema(
+    own: Mapping[str, type[Record]] = MappingProxyType({}), declared: Declared = NOTHING
+) -> dict[str, object]:
     """What an editor may expect of a data file: every list, field and other name (JSON Schema, draft 2020-12), those of a site's
-    ``own`` kinds too."""
+    ``own`` kinds too, and the fields that it has ``declared``."""
     definitions: dict[str, Shape] = {**SHAPES, **OF_OWN_KINDS, TimedRecord.kind: TimedRecord.shape()}
     definitions[ReleasedRecord.kind] = ReleasedRecord.shape()
     definitions["occasion"] = {"enum": [*OCCASIONS, *own, ALL]}
@@ -59,10 +70,10 @@ def json_schema(own: Mapping[str, type[Record]] = MappingProxyType({})) -> dict[
     patterns: dict[str, Shape] = {}
     references: list[Shape] = []
     for name, kind in {**KINDS, **own}.items():
-        for declared in kind.fields.values():
-            definitions.update(declared.type.definitions)
+        for each in kind.fields.values():
+            definitions.update(each.type.definitions)
         definition = f"own_{name}" if name in own else kind.kind.replace(" ", "_")
-        definitions[definition] = kind.shape()
+        definitions[definition] = _with_fields(kind.shape(definition), declared.own_of(name))
         one = {"$ref": f"#/$defs/{definition}"}
         references.append(one)
         items = {"type": "array", "items": one}

@@ -98,7 +98,7 @@ def _read_type(value: fields.Written, entry: fields.Entry, name: str) -> str:
     return meant or text
 
 
-_TYPE = fields.ValueType(_read_type, "", {"type": ["string", "null"], "examples": list(TYPES)})
+_TYPE = fields.defined(_read_type, "", "type", {"type": ["string", "null"], "examples": list(TYPES)})
 
 
 ODD_DASHES = "[\u2010-\u2012\u2014\u2015\u2212]"
@@ -116,10 +116,6 @@ def _read_pages(value: fields.Written, entry: fields.Entry, name: str) -> str:
 
 _SAID_OF_PAGES = re.compile(r"(?i)^(?:pages?|pp?)(?:\.\s*|\s+)(?=\w*\d)|(?<=\d)[.,;]$")
 _PAGES = fields.ValueType(_read_pages, "", fields.SHAPE_OF_TEXT)
-_SHAPE_OF_HUGGING_FACE = {"anyOf": [
-    fields.SHAPE_OF_TEXT, {"type": "array", "items": fields.SHAPE_OF_TEXT},
-    {"type": "object", "additionalProperties": fields.SHAPE_OF_TEXT},
-]}  # fmt: skip
 _KINDS_OF_VENUES = {
     "journal": "article",
     "journaltitle": "article",
@@ -232,7 +228,7 @@ class Publication(Record):
     semanticscholar: str = field(ids.identifier("semanticscholar"), "The identifier at Semantic Scholar: CorpusID:13756489, or "
         "forty hexadecimal digits.", "semantic_scholar", "s2", "corpusid")
     zenodo: str = field(ids.identifier("zenodo"), "The number of the record at Zenodo, such as 5171937.", "zenodo_id")
-    huggingface: tuple[str, ...] = field(ids.identifiers("huggingface", _SHAPE_OF_HUGGING_FACE), "What lies at Hugging Face: "
+    huggingface: tuple[str, ...] = field(ids.identifiers("huggingface"), "What lies at Hugging Face: "
         "org/model, datasets/org/name or spaces/org/name; several as a list.", "hugging_face", "hf", merge=Merge.ALL)
     github: tuple[str, ...] = field(ids.identifiers("github"),
         "The repository at GitHub, such as owner/repository; several as a list.", merge=Merge.ALL)
@@ -251,8 +247,8 @@ class Publication(Record):
         return page_named_by(self.extra.get("custom")) if self.extra else ""
 
     @classmethod
-    def shape(cls) -> dict[str, object]:
-        of_publication = super().shape()
+    def shape(cls, called: str = "") -> dict[str, object]:
+        of_publication = super().shape(called)
         properties = of_publication["properties"]
         assert isinstance(properties, dict)
         properties["ids"] = {

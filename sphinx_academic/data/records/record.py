@@ -125,9 +125,10 @@ class Record(Frozen):
             setattr(cls, name, declared.type.nothing)
 
     @classmethod
-    def shape(cls) -> dict[str, object]:
-        """What an editor may expect of one record; what it shares with other kinds stands in a definition of theirs."""
-        called, base = cls.kind.replace(" ", "_"), cls.__mro__[1]
+    def shape(cls, called: str = "") -> dict[str, object]:
+        """What an editor may expect of one record, in the definition that is ``called`` so, by its kind where nothing is said; what it
+        shares with other kinds stands in a definition of theirs."""
+        called, base = called or cls.kind.replace(" ", "_"), cls.__mro__[1]
         if not issubclass(base, Record) or not base.fields:
             return cls.fields.shape(called)
         shared = {name: declared for name, declared in base.fields.items() if cls.fields[name] is declared}

@@ -8,13 +8,14 @@ from typing import ClassVar
 
 from sphinx_academic.data.declarations import DeclaredKind
 from sphinx_academic.data.fields import (
-    SHAPE_OF_WORDS,
+    SHAPE_OF_TEXT,
     TEXT,
     WORDS,
     Entry,
     FileNotes,
     ValueType,
     Written,
+    defined,
     field,
 )
 from sphinx_academic.data.located import Place, RawList, RawMapping, RawValue, as_text
@@ -32,6 +33,7 @@ from sphinx_academic.data.values.addresses import (
 from sphinx_academic.data.values.dates import (
     DATE,
     DATED,
+    SHAPE_OF_DATE,
     PartialDate,
     ReadDate,
     is_ongoing,
@@ -59,7 +61,9 @@ def _read_dates(value: Written, entry: Entry, field: str) -> PartialDate | None:
     return date
 
 
-DATES = ValueType[PartialDate | None](_read_dates, None, SHAPE_OF_WORDS)
+DATES: ValueType[PartialDate | None] = defined(
+    _read_dates, None, "dates", {"anyOf": [SHAPE_OF_DATE, {"type": "array", "items": SHAPE_OF_TEXT}]}
+)
 """A date, or several: the years in which an award was won."""
 
 _EARLIEST_ABOVE = 1900

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from sphinx_academic.data import fields
-from sphinx_academic.data.fields import Entry, Field, Fields, ValueType, Written, mapped, read_text
+from sphinx_academic.data.fields import Entry, Field, Fields, Shape, ValueType, Written, mapped, read_text
 from sphinx_academic.data.located import Place, RawList, RawMapping
 from sphinx_academic.problems import Code
 
@@ -193,14 +194,26 @@ class Image(NamedTuple):
     alt: str = ""
 
 
+def _shape_of_address(schemes: Iterable[str]) -> Shape:
+    """A text that is no address with another scheme. What stands in tags is looked at by the reader alone."""
+    others = rf"^\s*(?!(?:{fields.any_case(schemes)}):)[A-Za-z][A-Za-z0-9+.\-]*:[^<]*$"
+    return {
+        "type": ["string", "number", "boolean", "null"],
+        "not": {"type": "string", "pattern": others},
+    }
+
+
+_OF_LINKS = fields.defined(read_text, "", "address", _shape_of_address(SAFE_SCHEMES))
+_OF_PICTURES = fields.defined(read_text, "", "picture_address", _shape_of_address(("http", "https")))
+
 # fmt: off
 LINK = fields.Fields("a link", {
     "name": Field(fields.TEXT, "What it is called.", ("title", "text", "label", "type")),
-    "url": Field(fields.TEXT, "Where it leads; without it the name alone is shown.", ("link", "href", "dest", "uri")),
+    "url": Field(_OF_LINKS, "Where it leads; without it the name alone is shown.", ("link", "href", "dest", "uri")),
     "icon": Field(fields.TEXT, "Not shown.", shown=False),
 })
 PICTURE = fields.Fields("a picture", {
-    "url": Field(fields.TEXT, "A path from the source folder, with or without a leading `/`, or an address.", ("src", "path", "image")),
+    "url": Field(_OF_PICTURES, "A path from the source folder, with or without a leading `/`, or an address.", ("src", "path", "image")),
     "caption": Field(fields.TEXT, "Shown with the picture.", ("title",)),
     "alt": Field(fields.TEXT, "What somebody hears who does not see it; without it the caption, else the title of the entry."),
 })
@@ -391,17 +404,20 @@ def with_named_links(raw: RawMapping, known: Fields) -> RawMapping:
     return made
 
 
-URL = ValueType(_read_url, "", fields.SHAPE_OF_TEXT)
+URL = fields.defined(_read_url, "", "address", _shape_of_address(SAFE_SCHEMES))
 """An address that may be followed; any other is dropped with a problem."""
-ORCID = ValueType(_read_orcid, "", fields.SHAPE_OF_TEXT)
+ORCID = fields.defined(_read_orcid, "", "orcid", fields.in_words_of(r"\d", "integer"))
 """An ORCID (``0000-0002-1825-0097``), however it was given; its last character is a checksum (ISO 7064, 11-2)."""
-PICTURES: ValueType[tuple[Image, ...]] = mapped(_read_pictures, (), "image", PICTURE.shape("image"))
+PICTURES: ValueType[tuple[Image, ...]] = mapped(
+    _read_pictures, (), "image", PICTURE.shape("image"), text=_OF_PICTURES
+)
 """Pictures: a path, a mapping with ``url``, ``caption`` and ``alt``, or a list of these."""
 LINKS: ValueType[tuple[Link, ...]] = mapped(
     _read_links,
     (),
     "link",
-    {**LINK.shape("link"), "additionalProperties": fields.SHAPE_OF_TEXT},
+    {**LINK.shape("link"), "additionalProperties": _OF_LINKS.shape},
+    text=_OF_LINKS,
     keys_are_names=True,
 )
 """Links: an address, a mapping with ``name`` and ``url``, a mapping from names to addresses, or a list of these."""

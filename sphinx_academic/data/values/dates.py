@@ -14,8 +14,17 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from sphinx_academic.data.fields import SHAPE_OF_TEXT, Entry, ValueType, Written, read_text
-from sphinx_academic.data.values.publication_status import NO_DATE, find_status, status_named
+from sphinx_academic.data.fields import (
+    Entry,
+    Shape,
+    ValueType,
+    Written,
+    any_case,
+    defined,
+    in_words_of,
+    read_text,
+)
+from sphinx_academic.data.values.publication_status import NO_DATE, beginnings, find_status, status_named
 from sphinx_academic.problems import Code
 
 _NAMES_OF_MONTHS = (
@@ -463,7 +472,35 @@ def _read_dated(value: Written, entry: Entry, field: str) -> ReadDate:
     return _find_date(html.unescape(read_text(value, entry, field)).strip(), entry, field)
 
 
-DATE = ValueType[PartialDate | None](_read_date, None, SHAPE_OF_TEXT)
+_IMPOSSIBLE = r"^\s*(?:1[5-9]|20|21)\d\d-(?:(?:1[3-9]|[2-9]\d)-\d\d|\d\d-(?:3[2-9]|[4-9]\d)|02-3[01]|(?:04|06|09|11)-31)\s*$"
+"""Days that no calendar has, whatever the year."""
+_WORDS_OF_DATES = (
+    rf"\d|[^\x00-\x7f]|&|^[\s(\[]*(?:{any_case(w for w in beginnings() if len(w) > 3)}"
+    rf"|(?:{any_case(w for w in beginnings() if len(w) < 4)})\b)|^\W*(?:{any_case(_ONGOING)})\W*$"
+    r"|^[\W_]*(?:"
+    + "|".join(r"[\W_]*".join(map(any_case, word)) for word in sorted(_NO_DATE) if word.isascii())
+    + r")[\W_]*$"
+)
+"""What is found in all texts that are dates, and in few others."""
+SHAPE_OF_DATE: Shape = {
+    **in_words_of(_WORDS_OF_DATES, "number", minimum=-9999, maximum=9999),
+    "not": {
+        "anyOf": [
+            {"type": "string", "pattern": _IMPOSSIBLE},
+            {"type": "number", "exclusiveMinimum": -1000, "exclusiveMaximum": 100},
+        ]
+    },
+}
+_SHAPE_OF_DATED: Shape = {
+    **in_words_of(
+        rf"{_YEAR[len('(?P<year>') : -1]}|&|^\W*(?:{any_case(_ONGOING)})\W*$",
+        "number",
+        minimum=1500,
+        exclusiveMaximum=2200,
+    ),
+    "not": {"type": "string", "pattern": _IMPOSSIBLE},
+}
+DATE: ValueType[PartialDate | None] = defined(_read_date, None, "date", SHAPE_OF_DATE)
 """A date, partial or whole; words around it (``2022, CCF-B``) are kept as written."""
-DATED = ValueType[ReadDate | None](_read_dated, None, SHAPE_OF_TEXT)
+DATED: ValueType[ReadDate | None] = defined(_read_dated, None, "dated", _SHAPE_OF_DATED)
 """A date and the words around it: an icon behind the date of a news item, "present" for the end of a range."""

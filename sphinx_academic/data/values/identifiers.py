@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
 from sphinx_academic.data import fields
-from sphinx_academic.data.fields import Entry, Shape, ValueType, Written, read_text
+from sphinx_academic.data.fields import (
+    Entry,
+    Shape,
+    ValueType,
+    Written,
+    any_case,
+    by_language,
+    defined,
+    in_words_of,
+    read_text,
+)
 from sphinx_academic.data.located import RawList, RawMapping, as_text
 from sphinx_academic.data.values.addresses import address_in, arxiv_url, doi_url, find_arxiv, find_doi
 from sphinx_academic.data.values.dates import PartialDate, read_date
@@ -199,10 +209,28 @@ def _read_arxiv(value: Written, entry: Entry, field: str) -> str:
     return meant or identifier or text
 
 
-DOI = ValueType(_read_doi, "", fields.SHAPE_OF_TEXT, scheme="doi")
+DOI = defined(_read_doi, "", "doi", in_words_of(rf"\d|{any_case(('doi.org/',))}"), scheme="doi")
 """A DOI without resolver (``10.1000/182``), however it was given (DOI Handbook, 2.2 and 2.6)."""
-ARXIV = ValueType(_read_arxiv, "", fields.SHAPE_OF_TEXT, scheme="arxiv")
+ARXIV = defined(
+    _read_arxiv, "", "arxiv", in_words_of(r"\d", "number", minimum=701, maximum=9913), scheme="arxiv"
+)
 """An arXiv identifier (``2308.05734``, ``hep-th/9901001``), however it was given."""
+
+
+_SHAPES: Mapping[str, Shape] = {
+    "pmid": in_words_of("[0-9]", "integer", minimum=1, maximum=99_999_999),
+    "pmcid": in_words_of("[0-9]", "number", minimum=10, exclusiveMaximum=1_000_000_000),
+    "acl": in_words_of("[0-9]"),
+    "openreview": in_words_of(r"\S{8}", "number"),
+    "hal": in_words_of("[0-9]{8}"),
+    "dblp": in_words_of("/"),
+    "openalex": in_words_of("[0-9]{4}"),
+    "semanticscholar": in_words_of("[0-9a-fA-F]{4}", "integer", minimum=0),
+    "zenodo": in_words_of("[0-9]", "integer", minimum=0),
+    "huggingface": fields.SHAPE_OF_TEXT,
+    "github": in_words_of("/"),
+}
+"""What is found in every form of an identifier, and which numbers may be one."""
 
 
 def identifier(of: str) -> ValueType[str]:
@@ -216,14 +244,20 @@ def identifier(of: str) -> ValueType[str]:
             _note_identifier(text, entry, field, scheme.name, scheme.example)
         return found or text
 
-    return ValueType(read, "", fields.SHAPE_OF_TEXT, scheme=of, alike=True)
+    return defined(read, "", of, _SHAPES[of], scheme=of, alike=True)
 
 
-def identifiers(of: str, shape: Shape = fields.SHAPE_OF_WORDS) -> ValueType[tuple[str, ...]]:
+def _shape_of_several(one: Shape) -> Shape:
+    """One, several, or each below the word for what it is."""
+    texts = {"type": "object", "additionalProperties": fields.SHAPE_OF_TEXT}
+    return {"anyOf": [one, {"type": "array", "items": one}, texts]}
+
+
+def identifiers(of: str) -> ValueType[tuple[str, ...]]:
     """Several identifiers of a scheme."""
     scheme = _BY_FIELD[of]
     read = _several(scheme.find, scheme.name, scheme.example, _BREAKS)
-    return ValueType(read, (), shape, scheme=of, alike=True)
+    return defined(read, (), f"{of}s", _shape_of_several(_SHAPES[of]), scheme=of, alike=True)
 
 
 def _several(
@@ -271,8 +305,9 @@ def _note_identifier(text: str, entry: Entry, field: str, name: str, example: st
 _BETWEEN_ISBNS = re.compile(r"[,;/|]|\band\b|(?<=[\dXx])\s+(?=97[89])")
 _read_isbns = _several(find_isbn, "ISBN", "978-3-16-148410-0", _BETWEEN_ISBNS)
 _read_issns = _several(find_issn, "ISSN", "0378-5955", re.compile(r"[,;/|\s]+|\band\b"))
-ISBNS = ValueType[tuple[str, ...]](_read_isbns, (), fields.SHAPE_OF_WORDS, alike=True)
-ISSNS = ValueType[tuple[str, ...]](_read_issns, (), fields.SHAPE_OF_WORDS, alike=True)
+_NUMBERS = _shape_of_several(in_words_of(r"\d", "number", minimum=0))
+ISBNS: ValueType[tuple[str, ...]] = defined(_read_isbns, (), "isbns", _NUMBERS, alike=True)
+ISSNS: ValueType[tuple[str, ...]] = defined(_read_issns, (), "issns", _NUMBERS, alike=True)
 
 # Licences
 
@@ -301,6 +336,7 @@ _NAMED_LICENSES = tuple(
 
 def _read_license(value: Written, entry: Entry, field: str) -> str:
     if isinstance(value, RawList):  # of several one may choose (CFF 1.2, "license")
+        fields.tell_nested(value, entry, field)
         return " OR ".join(find_license(as_text(each)) for each in value)
     return find_license(read_text(value, entry, field))
 
@@ -423,7 +459,8 @@ def _read_citations(value: Written, entry: Entry, field: str) -> Citations | Non
     return Citations(int(number), when, parts.get("source", ""))
 
 
-_SHAPE_OF_CITATIONS = {"anyOf": [{"type": ["integer", "string"]}, {"$ref": "#/$defs/count"}]}
+_SHAPE_OF_COUNT = in_words_of(r"^\s*[0-9][0-9,_\s'’.]*$", "number", minimum=0, maximum=999_999_999)
+_SHAPE_OF_CITATIONS = {"anyOf": [_SHAPE_OF_COUNT, by_language(_SHAPE_OF_COUNT), {"$ref": "#/$defs/count"}]}
 _OF_COUNT = {"count": _COUNT.shape("count")}
 CITATIONS = ValueType[Citations | None](_read_citations, None, _SHAPE_OF_CITATIONS, _OF_COUNT, alike=True)
 """How often a work is cited: a number, or a mapping with ``count``, ``date`` and ``source``."""

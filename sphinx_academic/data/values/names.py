@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sphinx_academic.data import fields
-from sphinx_academic.data.fields import FLAG, TEXT, Entry, Field, Fields, Written
+from sphinx_academic.data.fields import FLAG, TEXT, Entry, Field, Fields, Shape, Written
 from sphinx_academic.data.located import Place, RawList, RawMapping, as_text
 from sphinx_academic.data.values.addresses import decoded, find_orcid, followed
 from sphinx_academic.data.values.name_parts import (
@@ -23,7 +23,7 @@ from sphinx_academic.data.values.name_parts import (
     parts_of,
     without_maths,
 )
-from sphinx_academic.problems import Code
+from sphinx_academic.problems import Code, shorten
 
 
 class Author(NamedTuple):
@@ -399,7 +399,7 @@ AUTHOR = Fields("an author", {
     "name": Field(TEXT, "As it shall be shown."),
     "url": Field(TEXT, "The person's page.", ("link", "website", "homepage")),
     "orcid": Field(TEXT, "The ORCID; tells namesakes apart."),
-    "equal": Field(FLAG, "Contributed equally; a word instead of true for each of several sets of equals.", ("equal_contribution",)),
+    "equal": Field(TEXT, "Contributed equally: `true`; a word instead of true for each of several sets of equals.", ("equal_contribution",)),
     "corresponding": Field(FLAG, "Who to write to."),
     "senior": Field(FLAG, "Who led the work."),
     "affiliation": Field(TEXT, "Shown in lists of [co-authors](/reference/directives/coauthors.md)."),
@@ -419,6 +419,7 @@ AUTHOR = Fields("an author", {
 def _read_authors(value: Written, entry: Entry, field: str) -> AuthorList:
     place = entry.place_of(field)
     if isinstance(value, str):
+        _tell_number(value, entry, place)
         read = split_authors(value)
         if not any(author.url for author in read.people):
             return read
@@ -434,6 +435,7 @@ def _read_authors(value: Written, entry: Entry, field: str) -> AuthorList:
             continue
         if isinstance(value, RawList):
             place = value.place_of(index)
+        _tell_number(text, entry, place)
         plain = html.unescape(text) if "&" in text else text
         one = split_authors(text, is_one=_is_one(plain) and not isinstance(item, RawList))
         others = others or one.others
@@ -444,6 +446,17 @@ def _read_authors(value: Written, entry: Entry, field: str) -> AuthorList:
             message = "An author is a list; a name was expected."
             entry.note(place, Code.TYPE, message, "Write one name per item.")
     return AuthorList(_with_shared_stars(people), others)
+
+
+_NUMBER = r"[\s.,;:+_-]*\d[\d\s.,;:+_-]*|[+-]?[\d_.]+[eE][+-]?\d+|0[xo][\da-fA-F]+|[+-]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+"""What a program may take for a number."""
+_IS_NUMBER = re.compile(_NUMBER)
+
+
+def _tell_number(text: str, entry: Entry, place: Place) -> None:
+    if _IS_NUMBER.fullmatch(text):
+        message = f"'{shorten(text)}' is a number; a name was expected. It is shown as written."
+        entry.note(place, Code.TYPE, message, "Write names:  Ann Bee, Cy Dee")
 
 
 def _with_shared_stars(people: Sequence[Author]) -> tuple[Author, ...]:
@@ -542,5 +555,10 @@ def _without_signs(text: str, found: list[str]) -> str:
     return re.sub(rf"(?:(?<!\s)\s++)?[{_SIGNS}]", "", text).strip()
 
 
-AUTHORS = fields.mapped(_read_authors, NOBODY, "author", AUTHOR.shape("author"))
+_SHAPE_OF_NAME: Shape = {
+    "type": ["string", "boolean", "null"],
+    "not": {"type": "string", "pattern": rf"^(?:{_NUMBER})$"},
+}
+_NAMES = fields.defined(fields.read_text, "", "name", _SHAPE_OF_NAME)
+AUTHORS = fields.mapped(_read_authors, NOBODY, "author", AUTHOR.shape("author"), text=_NAMES)
 """Authors as one text, or as a list of texts and mappings."""

@@ -81,6 +81,12 @@ def _phrases() -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(found)})(?!\w)")
 
 
+def beginnings() -> frozenset[str]:
+    """How the names of a status begin that are written in ASCII: the first letters of their first words."""
+    words = (word.strip() for row in _SPELLINGS.items() for part in row for word in part.split(";"))
+    return frozenset(word.split()[0][:4].lower() for word in words if word and word.isascii())
+
+
 class FoundStatus(NamedTuple):
     """The words of a status in a text, and what stands before and behind them."""
 
