@@ -22,7 +22,7 @@ from sphinx_academic.formats import expand, state_of
 
 _HOST = "127.0.0.1"
 _FIRST_PORT, _MOST_PORTS = 8000, 100
-_BUILT = Path("_build", "html")
+_BUILT, _DOCTREES = Path("_build", "html"), Path("_build", "doctrees")
 _BETWEEN_LOOKS = 0.5
 """Seconds between two looks at data that lie elsewhere."""
 
@@ -67,7 +67,8 @@ def arguments(folder: Path, port: int, signals: str) -> list[str]:
         rf"^{re.escape(folder.as_posix())}/(?:.*/)?(?:\.|(?:_build|venv|node_modules|__pycache__)/|[^/]*~$)"
     )
     options = [f"--host={_HOST}", f"--port={port}", f"--re-ignore={unwatched}", f"--watch={signals}"]
-    return [*options, "-q", "-b", "html", str(folder), str(folder / _BUILT)]
+    built = ["-q", "-b", "html", "-d", str(folder / _DOCTREES), str(folder), str(folder / _BUILT)]
+    return [*options, *built]
 
 
 def _autobuild() -> Callable[[Sequence[str]], None]:

@@ -123,7 +123,7 @@ def test_where_nobody_can_be_guessed_a_name_is_asked_for_and_nothing_written(
 
 def test_a_lab_or_a_program_may_be_called_as_its_folder() -> None:
     assert new("tide-tables", "--yes", "--kind", "docs") == 0
-    assert settings("tide-tables")["html_title"] == "Tide Tables"
+    assert settings("tide-tables")["project"] == "Tide Tables"
 
 
 def test_who_leads_a_lab_stands_among_its_people_and_all_members_stand_out() -> None:
@@ -143,7 +143,7 @@ def test_what_a_person_is_and_where_stands_in_the_profile() -> None:
 def test_a_strange_name_is_the_same_in_every_file(name: str, kind: str) -> None:
     assert new("site", "--yes", "--kind", kind, "--layout", "profile", f"--name={name}") == 0
     said = settings("site")
-    assert said["project"] == said["html_title"] == name
+    assert said["project"] == said["author"] == name
     assert data("site") == {"profile": {"name": name}}
 
 
@@ -326,3 +326,11 @@ def test_no_file_holds_more_than_a_newcomer_reads() -> None:
             text = Path(kind, name).read_text("utf-8")
             assert len(text.splitlines()) <= 60, name
             assert not re.search(r"<<|>>|<%|%>|<#|\n\n\n|[ \t]\n", text), name
+
+
+@pytest.mark.parametrize("host", ["github", "gitlab"])
+def test_the_guide_to_hosts_shows_what_is_written(host: str) -> None:
+    assert new("site", "--yes", "--name", NAME, "--host", host) == 0
+    guide = (Path(__file__).parents[2] / "docs" / "how-to" / "hosting.md").read_text("utf-8")
+    written = Path("site", HOSTS[host].path).read_text("utf-8")
+    assert f"`{HOSTS[host].path}`:\n\n```yaml\n{written}```\n" in guide
