@@ -26,7 +26,7 @@ extensions = [
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 # The snippets are shown and rendered by the pages that explain them.
-exclude_patterns = ["_build", "book", "snippets", "reference/audit-table.md"]
+exclude_patterns = ["_build", "book", "imported", "snippets", "reference/audit-table.md"]
 nitpicky = True
 # No request to another host, which MathJax would make.
 html_math_renderer = "mathml"

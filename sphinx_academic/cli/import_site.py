@@ -68,7 +68,7 @@ def command(sources: tuple[Path, ...], folder: Path, dry_run: bool, is_json: boo
     else:
         click.echo(f"{folder}: {len(made.files)} files, from {importer.label}.")
         click.echo(
-            ", ".join(f"{number} {name}" for name, number in counts.items()) + "."
+            ", ".join(f"{name}: {number}" for name, number in counts.items()) + "."
             if counts
             else "No records."
         )

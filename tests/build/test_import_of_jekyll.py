@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 import lxml.html
 import pytest
 import yaml
-from building import build_html
+from building import CHECKOUT, build_html
 from PIL import Image
 from yaml import CBaseLoader
 
 from sphinx_academic.cli import main
+from sphinx_academic.starting.source_files import MAX_FILE
 
 HOMEPAGE = Path(__file__).parent / "roots" / "test-homepage" / "homepage.md"
 MISSING_FILE = "pdf/Whistle_2023_02_15.pdf"
@@ -80,7 +81,7 @@ def texts(found: list[lxml.html.HtmlElement]) -> list[str]:
 
 def test_every_record_is_there(imported: Imported) -> None:
     assert imported.out.splitlines()[1] == (
-        "11 publications, 17 news, 3 competitions, 2 education, 1 profile, 3 teaching, 5 awards."
+        "publications: 11, news: 17, competitions: 3, education: 2, profile: 1, teaching: 3, awards: 5."
     )
 
 
@@ -257,3 +258,103 @@ def test_what_is_no_site_is_refused_with_what_can_be_imported(tmp_path: Path, ca
     assert main(["import", str(tmp_path / "nothing"), "-o", str(tmp_path / "site")]) == 2
     assert "There is no" in capsys.readouterr().err
     assert not (tmp_path / "site").exists()
+
+
+def test_the_guide_shows_what_is_made(tmp_path: Path, capsys: Captured) -> None:
+    shown = CHECKOUT / "docs" / "imported" / "jekyll"
+    assert main(["import", str(shown / "old"), "-o", str(tmp_path / "site")]) == 0
+    assert "'{% include counter.html %}' is left out" in capsys.readouterr().err
+    for name in ("index.md", "data/site.yaml"):
+        assert (shown / "new" / name).read_text("utf-8") == (tmp_path / "site" / name).read_text("utf-8")
+
+
+def test_links_out_of_the_folder_and_huge_files_stay_behind(tmp_path: Path, capsys: Captured) -> None:
+    source = tmp_path / "old"
+    (source / "images").mkdir(parents=True)
+    (tmp_path / "secret.png").write_bytes(b"secret")
+    Image.new("RGB", (9, 7)).save(source / "images" / "in.png")
+    (source / "images" / "out.png").symlink_to(tmp_path / "secret.png")
+    (source / "images" / "loop.png").symlink_to("loop.png")
+    with (source / "images" / "huge.png").open("wb") as huge:
+        huge.truncate(MAX_FILE + 1)
+    names = ("in", "out", "loop", "huge", "../../secret")
+    pictures = "".join(f"![A]({'images/' + name}.png)\n\n" for name in names)
+    (source / "index.md").write_text(f"---\nlayout: page\ntitle: A\n---\n## B\n\n{pictures}", "utf-8")
+    assert main(["import", str(source), "-o", str(tmp_path / "site")]) == 0
+    told = re.findall(r"index\.md:(\d+):1: A picture is left out: (.*)", capsys.readouterr().err)
+    assert [(int(line), message.partition("' is ")[2] or message) for line, message in told] == [
+        (9, "a link that leads out of the folder; it is not followed."),
+        (11, "a link that leads to itself."),
+        (13, "not copied: it is larger than 100 MB."),
+        (15, f"there is no file 'images/../../secret.png' in '{source.as_posix()}'."),
+    ]
+    assert [path.name for path in (tmp_path / "site" / "images").iterdir()] == ["in.png"]
+
+
+BROKEN = """---
+layout: page
+title: Ann: a life
+publications:
+  - title: Fog: a history
+    author: A. Lund
+  -title: Mist
+    author: "B. Berg
+news:
+  - date: 2020
+    text: Fog
+gallery: fog
+---
+{% for item in page.news %}{% endfor %}
+"""
+
+
+def test_broken_front_matter_is_told_and_mended_so_that_the_site_is_built(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    (tmp_path / "home.md").write_text(BROKEN, encoding="utf-8")
+    assert main(["import", str(tmp_path / "home.md"), "-o", str(tmp_path / "site")]) == 0
+    out, err = capsys.readouterr()
+    assert out.splitlines()[1] == "publications: 2, news: 1, profile: 1."
+    assert re.findall(r"home\.md:(\d+):\d+: [^\[]*\[academic\.(\w+)\]", err) == [
+        ("3", "syntax"),
+        ("5", "syntax"),
+        ("7", "syntax"),
+        ("8", "syntax"),
+        ("12", "not_carried"),
+    ]
+    build_html(tmp_path / "site", tmp_path / "build", "-W", "-n")
+
+
+def test_a_page_in_another_encoding_is_a_site_in_utf_8(tmp_path: Path) -> None:
+    (tmp_path / "home.md").write_bytes("---\ntitle: Zoë Løv\n---\nI am Zoë.\n".encode("latin-1"))
+    assert main(["import", str(tmp_path / "home.md"), "-o", str(tmp_path / "site")]) == 0
+    assert (tmp_path / "site" / "index.md").read_text("utf-8").startswith("# Zoë Løv\n")
+
+
+def test_a_folder_gives_its_pages_and_its_data(tmp_path: Path, capsys: Captured) -> None:
+    files = {
+        "_config.yml": "title: Ada's Homepage\nauthor: {name: Ada Lund}\nurl: https://ada.example.org\n",
+        "index.md": "---\ntitle: Home\n---\nI am Ada. See my [papers](/papers/), my [CV](/cv.pdf) and my [blog](/blog/).\n",
+        "_pages/papers.md": "---\ntitle: Papers\npermalink: /papers/\n---\n{% for p in site.publications %}{% endfor %}\n",
+        "_publications/2019-fog.md": "---\ntitle: Fog\nvenue: J. Fog\ndate: 2019-10-01\n---\n",
+        "_data/talks.yml": "- title: On fog\n  event: Fog Days\n  date: 2023\n",
+        "_posts/2020-01-01-x.md": "---\ntitle: x\n---\nx\n",
+        "cv.pdf": "a CV",
+        "unused.pdf": "nothing",
+    }
+    for name, text in files.items():
+        path = tmp_path / "old" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert main(["import", str(tmp_path / "old"), "-o", str(tmp_path / "site")]) == 0
+    out, err = capsys.readouterr()
+    site = tmp_path / "site"
+    assert out.splitlines()[1] == "publications: 1, profile: 1, talks: 1."
+    assert "_posts:1: 1 page is left out" in err
+    assert yaml.safe_load((site / "data/site.yaml").read_text("utf-8"))["profile"]["about"] == (
+        "I am Ada. See my [papers](papers.md), my [CV](cv.pdf) and my [blog](https://ada.example.org/blog/)."
+    )
+    assert (site / "cv.pdf").is_file()
+    assert not (site / "unused.pdf").exists()
+    assert "```{talks}" in (site / "index.md").read_text("utf-8")
+    build_html(site, tmp_path / "build", "-W", "-n")
