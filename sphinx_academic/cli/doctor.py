@@ -5,10 +5,11 @@ Source: Google Scholar, Inclusion Guidelines for Webmasters.
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
@@ -21,10 +22,11 @@ from sphinx.errors import SphinxError
 
 from sphinx_academic.cli.check import project
 from sphinx_academic.cli.command import DataCommand
-from sphinx_academic.cli.vanished import read_published, vanished
+from sphinx_academic.cli.vanished import Vanished, read_published, vanished
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.records import Publication
+from sphinx_academic.data.select import grouped_by
 from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.formats.loading import load_named
 from sphinx_academic.pages.links import data_of_site
@@ -39,13 +41,38 @@ _CRAWLER = "Googlebot"
 
 
 class Finding(NamedTuple):
-    """What stands against a paper; what is not ``serious`` does not keep it out."""
+    """What stands against a paper; what is not ``serious`` does not keep it out. ``cause`` is the message without what is particular to
+    this paper, where there is anything."""
 
     place: str
     code: str
     message: str
     hint: str
     serious: bool = True
+    cause: str = ""
+
+
+class Cause(NamedTuple):
+    """What stands against one or several papers in the same way."""
+
+    code: str
+    message: str
+    hint: str
+    serious: bool
+    places: tuple[str, ...]
+
+
+def causes(findings: Iterable[Finding]) -> tuple[Cause, ...]:
+    """What was found, each cause once; what keeps papers out comes first."""
+    groups: defaultdict[tuple[bool, str, str], list[Finding]] = defaultdict(list)
+    for each in findings:
+        groups[not each.serious, each.code, each.cause or each.message].append(each)
+    found = []
+    for (is_note, code, cause), alike in groups.items():
+        first = alike[0]
+        message = cause if len(alike) > 1 else first.message
+        found.append(Cause(code, message, first.hint, not is_note, tuple(each.place for each in alike)))
+    return tuple(sorted(found, key=lambda each: not each.serious))
 
 
 class _Head(HTMLParser):
@@ -88,7 +115,11 @@ def examine(site: Path, publications: Iterable[Publication] = ()) -> Report:
         if title and title in titles:
             message = f"It has the title of {titles[title]}."
             hint = "Two pages of one title are taken for one paper; give the record once, or tell the titles apart."
-            findings.append(Finding(name, "title", message, hint, serious=False))
+            findings.append(
+                Finding(
+                    name, "title", message, hint, serious=False, cause="It has the title of another page."
+                )
+            )
         titles.setdefault(title, name)
     markup = Markup({})
     for publication in publications:
@@ -96,7 +127,7 @@ def examine(site: Path, publications: Iterable[Publication] = ()) -> Report:
             place = f"{publication.origin.path}:{publication.origin.line or 1}"
             message = f"'{shorten(publication.title)}' has no page of its own."
             hint = "Build the site again with academic_paper_pages = True; what the build says tells more."
-            findings.append(Finding(place, "page", message, hint))
+            findings.append(Finding(place, "page", message, hint, cause="It has no page of its own."))
     return Report(tuple(findings), len(pages))
 
 
@@ -137,10 +168,12 @@ def _of_the_page(name: str, head: _Head, robots: RobotFileParser) -> Iterator[Fi
         yield found("title", "The paper has no title.", "Add  title: …  to the record.")
     elif len(title) > LONGEST_TITLE:
         message = f"The title has {len(title)} characters: '{shorten(title, 60)}'."
-        yield found("title", message, "Is it the title and nothing else?", serious=False)
+        cause = f"The title has more than {LONGEST_TITLE} characters."
+        yield found("title", message, "Is it the title and nothing else?", serious=False, cause=cause)
     elif len(title) > 20 and title.isupper():
         message = f"The title is in capitals: '{shorten(title, 60)}'."
-        yield found("title", message, "Write it as other titles are written.", serious=False)
+        hint = "Write it as other titles are written."
+        yield found("title", message, hint, serious=False, cause="The title is in capitals.")
     if not head.metas["citation_author"]:
         yield found("authors", "The paper has no authors.", "Add  authors: …  to the record.")
     if not re.match(r"\d{4}", head.metas["citation_publication_date"]):
@@ -172,20 +205,22 @@ def _of_the_pdf(site: Path, name: str, head: _Head, robots: RobotFileParser) -> 
         yield found("robots", "robots.txt keeps crawlers from the PDF.", f"Allow {urlsplit(url).path} there.")
     file = _file_of(site, name, head.canonical, url)
     if urlsplit(url).hostname != urlsplit(head.canonical).hostname:
-        yield found("pdf", f"The PDF lies on another host: {url}.", "Put it beside the page.")
+        message, cause = f"The PDF lies on another host: {url}.", "The PDF lies on another host."
+        yield found("pdf", message, "Put it beside the page.", cause=cause)
     elif file and not file.is_file():
-        yield found("pdf", f"The PDF is not there: {url}.", "Build the site again, or mend the link.")
+        message, hint = f"The PDF is not there: {url}.", "Build the site again, or mend the link."
+        yield found("pdf", message, hint, cause="The PDF is not there.")
     elif file:
         size = file.stat().st_size
         if size > MOST_BYTES:
             message = f"The PDF has {size / 1_000_000:.1f} MB; at most 5 MB are read."
-            yield found(
-                "pdf", message, "Make its pictures smaller, for instance with  gs -dPDFSETTINGS=/ebook."
-            )
+            hint = "Make its pictures smaller, for instance with  gs -dPDFSETTINGS=/ebook."
+            yield found("pdf", message, hint, cause="The PDF has more than 5 MB; at most 5 MB are read.")
         with file.open("rb") as opened:
             # Readers allow some bytes before the header (PDF 32000-1:2008, annex H.3.4.1).
             if b"%PDF-" not in opened.read(1024):
-                yield found("pdf", f"The PDF is no PDF: {url}.", "Open it: does it show the paper?")
+                message, hint = f"The PDF is no PDF: {url}.", "Open it: does it show the paper?"
+                yield found("pdf", message, hint, cause="The PDF is no PDF.")
 
 
 def _file_of(site: Path, name: str, canonical: str, url: str) -> Path | None:
@@ -208,6 +243,7 @@ _BUILT = ("_build/html", "build/html", "_build/dirhtml", "build/dirhtml", "../bu
         "doctor .",
         "doctor build/html --data data/site.yaml",
         "doctor build/html --published https-site/objects.inv",
+        "doctor --json build/html",
     ),
 )
 @click.argument("folder", type=click.Path(path_type=Path))
@@ -224,7 +260,13 @@ _BUILT = ("_build/html", "build/html", "_build/dirhtml", "build/dirhtml", "../bu
     metavar="INVENTORY",
     help="The objects.inv of the site as it was published last, or its folder: keys and pages that vanished since are told.",
 )
-def command(folder: Path, named: tuple[str, ...], published: Path | None) -> int:
+@click.option(
+    "--all", "is_whole", is_flag=True, help="List every place of a cause, and every key that vanished."
+)
+@click.option("--json", "is_json", is_flag=True, help="Print all as one JSON document.")
+def command(
+    folder: Path, named: tuple[str, ...], published: Path | None, is_whole: bool, is_json: bool
+) -> int:
     """Say why Google Scholar would not take up a paper, and which links to the site of before are dead.
 
     FOLDER is the built site, or its source folder where the built site lies in _build/html or build/html.
@@ -248,30 +290,76 @@ def command(folder: Path, named: tuple[str, ...], published: Path | None) -> int
         print(f"{folder} is no built site: there is no HTML page in it.", file=sys.stderr)
         return 2
     collection = load_named(data)
-    gone = 0
+    gone: tuple[Vanished, ...] = ()
+    number = 0
     if published is not None:
         try:
             before, now = map(read_published, (published, site))
         except ValueError as error:
             print(error, file=sys.stderr)
             return 2
-        for found in vanished(before, now, collection):
-            gone += 1
-            print(f"{found.place}: {found.message} {found.hint} [permanence.{found.code}]", file=sys.stderr)
+        gone = tuple(vanished(before, now, collection))
         number = sum(map(len, before.values()))
-        print(
-            f"{number} published {'key or page' if number == 1 else 'keys and pages'}: {_counted(gone, 'vanished', 'all are there')}"
-        )
     report = examine(site, collection.publications)
     if published is not None and not report.pages:
         # Who asks for what vanished alone need not have pages of papers.
-        return 1 if gone else 0
-    for where, code, message, hint, serious in report.findings:
-        print(f"{where}: {'' if serious else 'note: '}{message} {hint} [scholar.{code}]", file=sys.stderr)
+        report = Report((), 0)
     kept_out = len({finding.place for finding in report.findings if finding.serious})
+    if is_json:
+        _print_json(report, kept_out, number if published is not None else None, gone)
+        return 1 if kept_out or gone else 0
+    if published is not None:
+        _tell_vanished(gone, number, len(gone) if is_whole else _SHOWN)
+        if not report.pages:
+            return 1 if gone else 0
+    for cause in causes(report.findings):
+        _tell_cause(cause, len(cause.places) if is_whole else _SHOWN)
     pages = f"{report.pages} {'page' if report.pages == 1 else 'pages'} of papers in {site}"
     print(f"{pages}: {_counted(kept_out, 'to look at', 'all can be taken up')}")
     return 1 if kept_out or gone else 0
+
+
+_SHOWN = 3
+"""So many places of a cause, and keys that vanished, are listed."""
+
+
+def _tell_cause(cause: Cause, most: int) -> None:
+    said = f"{cause.places[0]}: {'' if cause.serious else 'note: '}{cause.message}"
+    if len(cause.places) > 1:
+        more = " and more" if len(cause.places) > most else ""
+        said += f" It is so in {len(cause.places):,} places: {', '.join(cause.places[:most])}{more}."
+    print(f"{said} {cause.hint} [scholar.{cause.code}]", file=sys.stderr)
+
+
+def _tell_vanished(gone: Sequence[Vanished], number: int, most: int) -> None:
+    by_code = grouped_by(gone, lambda each: each.code)
+    for code, found in by_code.items():
+        for each in found[:most]:
+            print(f"{each.place}: {each.message} {each.hint} [permanence.{code}]", file=sys.stderr)
+        if len(found) > most:
+            print(
+                f"And {len(found) - most:,} more like it; --all lists them. [permanence.{code}]",
+                file=sys.stderr,
+            )
+    print(
+        f"{number} published {'key or page' if number == 1 else 'keys and pages'}: {_counted(len(gone), 'vanished', 'all are there')}"
+    )
+
+
+def _print_json(report: Report, kept_out: int, published: int | None, gone: Sequence[Vanished]) -> None:
+    found = [
+        {**cause._asdict(), "code": f"scholar.{cause.code}", "places": [*cause.places]}
+        for cause in causes(report.findings)
+    ]
+    lost = [{**each._asdict(), "code": f"permanence.{each.code}"} for each in gone]
+    said = {
+        "pages": report.pages,
+        "to_look_at": kept_out,
+        "causes": found,
+        "published": published,
+        "vanished": lost,
+    }
+    print(json.dumps(said, indent=1))
 
 
 def _counted(number: int, what: str, nothing: str) -> str:

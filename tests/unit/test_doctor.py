@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -194,3 +195,51 @@ def test_pages_of_people_and_projects_are_no_papers(site: Path, kind: str, numbe
     body = f'<section class="academic academic-own-page academic-{kind} tex2jax_ignore" id="x-y">'
     page(site, "people/y.html", body=body + ABSTRACT, **dict.fromkeys(GOOD_NAMES, ""))
     assert examine(site).pages == number
+
+
+def test_one_cause_on_many_pages_is_one_line_with_some_places(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(300):
+        page(
+            site,
+            f"papers/n{number:03}.html",
+            title=f"Paper {number}",
+            pdf_url=f"https://b.example/{number}.pdf",
+        )
+    page(site, "papers/zz.html", title="Without authors", author="")
+    assert main(["doctor", str(site)]) == 1
+    out, err = capsys.readouterr()
+    other, author = err.splitlines()
+    assert other == (
+        "papers/n000.html: The PDF lies on another host. It is so in 300 places: papers/n000.html, papers/n001.html, "
+        "papers/n002.html and more. Put it beside the page. [scholar.pdf]"
+    )
+    assert author.startswith("papers/zz.html: The paper has no authors. Add")
+    assert out == f"302 pages of papers in {site}: 301 to look at\n"
+    assert main(["doctor", "--all", str(site)]) == 1
+    assert "papers/n299.html. Put it" in capsys.readouterr().err
+
+
+def test_notes_come_behind_what_keeps_a_paper_out(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page(site, "papers/a.html", title="IN CAPITALS FROM BEGINNING TO END")
+    page(site, "papers/b.html", title="Another", date="", publication_date="")
+    assert main(["doctor", str(site)]) == 1
+    first, second = capsys.readouterr().err.splitlines()
+    assert "[scholar.date]" in first
+    assert "note: The title is in capitals: 'IN CAPITALS" in second
+
+
+def test_a_program_reads_the_causes_with_all_their_places(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(5):
+        page(site, f"papers/n{number}.html", title=f"Paper {number}", pdf_url="")
+    assert main(["doctor", "--json", str(site)]) == 1
+    out, err = capsys.readouterr()
+    assert err == ""
+    said = json.loads(out)
+    assert (said["pages"], said["to_look_at"], said["published"], said["vanished"]) == (6, 5, None, [])
+    (cause,) = said["causes"]
+    assert (cause["code"], cause["serious"]) == ("scholar.pdf", True)
+    assert cause["places"] == [f"papers/n{number}.html" for number in range(5)]
