@@ -16,7 +16,8 @@ MAX_EXCERPT = 10_000
 
 
 class Code(StrEnum):
-    """The subtype of a warning of type ``academic``, for ``suppress_warnings``; see ``docs/reference/warnings.md``."""
+    """The subtype of a warning of type ``academic``, for ``suppress_warnings``; see ``docs/reference/warnings.md``. What each says stands in
+    :data:`MEANINGS`."""
 
     FILE = "file"
     ENCODING = "encoding"
@@ -93,6 +94,8 @@ MEANINGS: Mapping[Code, str] = {
     Code.CV: "A part of a CV asks for what there is not.",
     Code.MEMBERS: "What the data of a lab and of its members say does not agree, or is not there.",
     Code.LANGUAGES: "A text in several languages names one that there is not, or lacks one.",
+    Code.NOT_CARRIED: "What an import could not carry into the new site.",
+    Code.LIQUID: "A page shows Liquid, which only another generator would fill in.",
 }
 """What each code says of the data, for lists of codes; ``docs/reference/warnings.md`` says more."""
 
