@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,8 @@ import click
 
 from sphinx_academic.cli.command import DataCommand, Refused
 from sphinx_academic.cli.messages import say, say_problems
-from sphinx_academic.problems import Code, Problem, gathered
+from sphinx_academic.cli.told_problems import in_json, print_json
+from sphinx_academic.problems import Code, gathered
 from sphinx_academic.starting.carried_lists import collection_of
 from sphinx_academic.starting.importers import IMPORTERS, Imported, importer_of
 from sphinx_academic.starting.site_files import NewFile, NotEmptyError, refuse_what_is_not_empty, write_site
@@ -57,18 +57,14 @@ def command(sources: tuple[Path, ...], folder: Path, dry_run: bool, is_json: boo
     counts = counted(made)
     say_problems(gathered(made.problems))
     if is_json:
-        click.echo(
-            json.dumps(
-                _as_json(importer.name, sources, folder, made, counts, dry_run), indent=1, ensure_ascii=False
-            )
-        )
+        print_json(_as_json(importer.name, sources, folder, made, counts, dry_run))
     elif dry_run:
         for line in diff_of(made.files):
             click.echo(line)
     else:
         click.echo(f"{folder}: {len(made.files)} files, from {importer.label}.")
         click.echo(
-            ", ".join(f"{name}: {number}" for name, number in counts.items()) + "."
+            ", ".join(f"{number} {name}" for name, number in counts.items()) + "."
             if counts
             else "No records."
         )
@@ -114,10 +110,5 @@ def _as_json(
         "is_written": not dry_run,
         "files": [file.path for file in made.files],
         "records": counts,
-        "problems": [_problem(each) for each in made.problems],
+        "problems": [*map(in_json, gathered(made.problems))],
     }
-
-
-def _problem(problem: Problem) -> dict[str, object]:
-    found = problem._asdict()
-    return {**found, "code": problem.code.value}

@@ -136,7 +136,7 @@ def _tell_sarif(told: CheckedData) -> None:
     driver = {"name": "sphinx-academic", "version": __version__, "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    _print_json({"$schema": schema, "version": "2.1.0", "runs": [run]})
+    print_json({"$schema": schema, "version": "2.1.0", "runs": [run]})
 
 
 def _location(path: str, line: int, column: int) -> dict[str, object]:
@@ -148,30 +148,32 @@ def _location(path: str, line: int, column: int) -> dict[str, object]:
 
 def _tell_json(told: CheckedData) -> None:
     """One JSON document."""
-    problems = [
-        {
-            "path": problem.path,
-            "line": problem.line,
-            "column": problem.column,
-            "code": problem.code,
-            "severity": problem.severity.name.lower(),
-            "message": problem.said,
-            "hint": problem.hint,
-            "excerpt": problem.excerpt,
-            "times": problem.times,
-            "more": problem.more,
-            "places": [
-                {"path": path, "line": line, "column": column}
-                for path, line, column in problem.places or ((problem.path, problem.line, problem.column),)
-            ],
-        }
-        for problem in told.problems
-    ]
-    _print_json({"problems": problems, "summary": told.counts, "records": told.records})
+    problems = [*map(in_json, told.problems)]
+    print_json({"problems": problems, "summary": told.counts, "records": told.records})
 
 
-def _print_json(value: object) -> None:
-    # ASCII, so that it is the same whatever encoding a terminal or a redirection has.
+def in_json(problem: Problem) -> dict[str, object]:
+    """A problem as programs read it."""
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "code": problem.code,
+        "severity": problem.severity.name.lower(),
+        "message": problem.said,
+        "hint": problem.hint,
+        "excerpt": problem.excerpt,
+        "times": problem.times,
+        "more": problem.more,
+        "places": [
+            {"path": path, "line": line, "column": column}
+            for path, line, column in problem.places or ((problem.path, problem.line, problem.column),)
+        ],
+    }
+
+
+def print_json(value: object) -> None:
+    """Print one document, in ASCII, so that it is the same whatever encoding a terminal or a redirection has."""
     click.echo(json.dumps(value, indent=1))
 
 

@@ -81,7 +81,7 @@ def texts(found: list[lxml.html.HtmlElement]) -> list[str]:
 
 def test_every_record_is_there(imported: Imported) -> None:
     assert imported.out.splitlines()[1] == (
-        "publications: 11, news: 17, competitions: 3, education: 2, profile: 1, teaching: 3, awards: 5."
+        "11 publications, 17 news, 3 competitions, 2 education, 1 profile, 3 teaching, 5 awards."
     )
 
 
@@ -314,7 +314,7 @@ def test_broken_front_matter_is_told_and_mended_so_that_the_site_is_built(
     (tmp_path / "home.md").write_text(BROKEN, encoding="utf-8")
     assert main(["import", str(tmp_path / "home.md"), "-o", str(tmp_path / "site")]) == 0
     out, err = capsys.readouterr()
-    assert out.splitlines()[1] == "publications: 2, news: 1, profile: 1."
+    assert out.splitlines()[1] == "2 publications, 1 news, 1 profile."
     assert re.findall(r"home\.md:(\d+):\d+: [^\[]*\[academic\.(\w+)\]", err) == [
         ("3", "syntax"),
         ("5", "syntax"),
@@ -349,7 +349,7 @@ def test_a_folder_gives_its_pages_and_its_data(tmp_path: Path, capsys: Captured)
     assert main(["import", str(tmp_path / "old"), "-o", str(tmp_path / "site")]) == 0
     out, err = capsys.readouterr()
     site = tmp_path / "site"
-    assert out.splitlines()[1] == "publications: 1, profile: 1, talks: 1."
+    assert out.splitlines()[1] == "1 publications, 1 profile, 1 talks."
     assert "_posts:1: 1 page is left out" in err
     assert yaml.safe_load((site / "data/site.yaml").read_text("utf-8"))["profile"]["about"] == (
         "I am Ada. See my [papers](papers.md), my [CV](cv.pdf) and my [blog](https://ada.example.org/blog/)."
