@@ -144,13 +144,13 @@ class _Carrying:
             self.seen.add(id(value))
         if isinstance(value, RawMapping):
             for name, inner in value.items():
-                if isinstance(inner, str) and _is_file(inner):
+                if isinstance(inner, str) and is_file_address(inner):
                     self.see_to_file(value, name, inner, key)
                 else:
                     self.see_to_files(inner, name)
         elif isinstance(value, RawList):
             for index, item in enumerate(value):
-                if isinstance(item, str) and _is_file(item):
+                if isinstance(item, str) and is_file_address(item):
                     line = value.place_of(index).line
                     self.try_to_carry(item, line, partial(self.commented.append, (line, line)))
                 else:
@@ -261,7 +261,8 @@ def clean_liquid(text: str) -> str:
     )
 
 
-def _is_file(text: str) -> bool:
+def is_file_address(text: str) -> bool:
+    """Whether a text is the address of a file on the same site, by how it ends."""
     return _FILE.fullmatch(text.strip()) is not None and not is_elsewhere(text)
 
 

@@ -44,7 +44,24 @@ class Importer(NamedTuple):
 
 
 IMPORTERS: tuple[Importer, ...] = (
+    Importer("hugoblox", "a site of HugoBlox", "old_sites:is_hugoblox", "old_sites:carry_hugoblox"),
+    Importer("al-folio", "a site of al-folio", "old_sites:is_al_folio", "old_sites:carry_jekyll"),
+    Importer(
+        "academicpages", "a site of academicpages", "old_sites:is_academicpages", "old_sites:carry_jekyll"
+    ),
+    Importer(
+        "lab",
+        "a site of lab-website-template, or of Jekyll with lists",
+        "old_sites:is_lab_site",
+        "old_sites:carry_jekyll",
+    ),
     Importer("jekyll", "a homepage of Jekyll", "jekyll:recognise", "jekyll:carry"),
+    Importer(
+        "data",
+        "data files: BibTeX, CSL-JSON, RIS, RenderCV, JSON Resume …",
+        "data_files:recognise",
+        "data_files:carry",
+    ),
 )
 """Our importers; what is particular comes before what is general."""
 

@@ -115,7 +115,7 @@ class Begun(NamedTuple):
 def begun(plan: Plan, collection: Collection) -> Begun:
     """The files of a site; the ``collection`` is what its sources hold."""
     pages = _PAGES[plan.kind]
-    copies = tuple(_copies(plan.sources, {page.path for page in pages}))
+    copies = tuple(copies_below_data(plan.sources, {page.path for page in pages}))
     papers = collection.publications
     is_person = plan.kind == "person"
     spellings = spellings_of(plan.name, collection) if is_person else ()
@@ -196,7 +196,7 @@ def has_mistakes(collection: Collection) -> bool:
     )
 
 
-def _copies(sources: Sequence[Path], taken: set[str]) -> Iterator[NewFile]:
+def copies_below_data(sources: Sequence[Path], taken: set[str]) -> Iterator[NewFile]:
     """The sources below ``data``, each by a name that no file system takes for that of another, and that is not hidden."""
     used = {path.lower() for path in taken}
     for source in sources:

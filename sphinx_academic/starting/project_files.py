@@ -84,6 +84,8 @@ class SiteProject(NamedTuple):
     """Whether a mistake in the data stops the build at the host; no, where there are some to begin with."""
     places: tuple[tuple[str, str], ...] = ()
     """What can be written, and where, in Markdown."""
+    author: str = ""
+    """Whose site it is, where that is not what it is called."""
 
 
 _FILES = (
