@@ -530,6 +530,7 @@ _PATHS = (
     "papers.json",
     "export.ris",
     "export.nbib",
+    "library.xml",
     "refs.yml",
     "citations.csv",
     "CITATION.cff",

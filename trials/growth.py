@@ -20,6 +20,7 @@ from datetime import date
 from itertools import chain, product
 from pathlib import Path
 from typing import NamedTuple
+from xml.sax.saxutils import escape
 
 from sphinx import locale
 
@@ -190,6 +191,19 @@ def _ris(field: str, text: str) -> str:
 
 def _medline(field: str, text: str) -> str:
     return f"PMID- 1\nTI  - A title\n{field.ljust(4)}- {text}\n"
+
+
+_GROUPS = {"author": "contributors><authors", "title": "titles", "full-title": "periodical", "year": "dates", "date": "dates><pub-dates",
+           "keyword": "keywords", "url": "urls><related-urls"}  # fmt: skip
+
+
+def _endnote(field: str, text: str) -> str:
+    if not field:
+        return f"<xml><records><record>{text}</record></records></xml>\n"
+    groups = _GROUPS.get(field, "")
+    opened, closed = (f"<{groups}>", f"</{'></'.join(reversed(groups.split('><')))}>") if groups else ("", "")
+    title = "" if field == "title" else "<titles><title>T</title></titles>"
+    return f"<xml><records><record>{title}{opened}<{field}>{escape(text)}</{field}>{closed}</record></records></xml>\n"
 
 
 def _hayagriva(field: str, text: str) -> str:
@@ -439,6 +453,27 @@ FORMS = (
             *("OT", "AB", "JT", "GN", "MH", "LA", "RIN", ""),
         ),
         _medline,
+    ),
+    Form(
+        "endnote",
+        "library.xml",
+        (
+            *(
+                "title",
+                "author",
+                "full-title",
+                "year",
+                "date",
+                "keyword",
+                "url",
+                "abstract",
+                "notes",
+                "pages",
+                "isbn",
+            ),
+            *("electronic-resource-num", "accession-num", "label", "publisher", "custom2", "language", ""),
+        ),
+        _endnote,
     ),
     Form(
         "hayagriva",
@@ -714,6 +749,21 @@ LISTS: dict[str, tuple[str, Callable[[int], str]]] = {
         "a.nbib",
         lambda n: (
             "PMID- 1\nTI  - T\nFAU - A, B\n" + "".join(f"AD  - X{each}\nOT  - x{each}\n" for each in range(n))
+        ),
+    ),
+    "records of EndNote": (
+        "a.xml",
+        lambda n: (
+            "<xml><records>" + "<record><titles><title>T</title></titles></record>" * n + "</records></xml>"
+        ),
+    ),
+    "open records of EndNote": ("a.xml", lambda n: "<xml><records>" + "<record><title>T &x; " * n),
+    "styles of EndNote": (
+        "a.xml",
+        lambda n: (
+            "<xml><records><record><titles><title>"
+            + '<style face="italic">a</style> ' * n
+            + "</title></titles></record>"
         ),
     ),
     "entries of Hayagriva": (

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
+from xml.sax.saxutils import escape
 
 import yaml
 from hypothesis import strategies as st
@@ -99,6 +100,10 @@ _TOKENS = {
     "ris": ("TY  - ", "ER  - ", "AU  - ", "TI  - ", "PY  - ", "\n", "  - ", "-", "DA  - ", "UR  - ", "N1  - ", "TY  - JOUR\n", "ER  -\n"),
     "medline": ("PMID- 1\n", "PMID-", "TI  - ", "FAU - ", "AU  - ", "AD  - ", "AUID- ORCID: ", "CN  - ", "DP  - ", "LID - ", " [doi]", " [pii]",
                 "\n", "\n\n", "      ", "PT  - ", "BTI - ", "IS  - ", "PG  - 1-", "  - ", "- ", "OWN - ERIC\n"),
+    "xml": (
+        *("<record>", "</record>", "<record", "<style face='bold'>", "</style>", "<title>", "</title>", "<author>", "<urls>", "&", "&#1;", "&lol;"),
+        *("<!DOCTYPE x [", "<!ENTITY a 'b'>", "<![CDATA[", "]]>", "<!--", "-->", "<?", "?>", "<", ">", "/>", "<keyword>", "<xml><records>"),
+    ),
     "csv": (',', ';', '"', '""', '\n', '\t', '","', 'Authors', 'Title,', 'DOI', 'Bee, Ann; ', '...', 'arXiv preprint arXiv:'),
     "latex": (
         *("\\emph{", "\\textbf{", "{", "}", "\\", "$", "\\(", "\\)", "~", "^", "_", "&", "%", "``", "''", "--", "\\url{"),
@@ -325,6 +330,28 @@ def _scholar(works: list[dict[str, Any]], style: int) -> str:
     return made.getvalue()
 
 
+def _endnote(works: list[dict[str, Any]], style: int) -> str:
+    def styled(text: str) -> str:
+        face = "italic" if style & 1 else "normal"
+        return f'<style face="{face}" font="default">{escape(text)}</style>' if style & 3 else escape(text)
+
+    records = []
+    for work in works:
+        names = "".join(f"<author>{styled(name)}</author>" for name in work.get("authors", []))
+        parts = [
+            '<ref-type name="Journal Article">17</ref-type>',
+            f"<contributors><authors>{names}</authors></contributors>" if names else "",
+            f"<titles><title>{styled(work['title'])}</title><secondary-title>{styled(work.get('venue', ''))}</secondary-title></titles>",
+            f"<dates><year>{work.get('year', '')}</year></dates>",
+            f"<electronic-resource-num>{work.get('doi', '')}</electronic-resource-num>",
+            f"<pages>{work.get('pages', '')}</pages><abstract>{styled(work.get('abstract', ''))}</abstract>",
+            f"<urls><related-urls><url>{escape(work.get('url', ''))}</url></related-urls></urls>",
+        ]
+        records.append(f"<record>{(chr(10) if style & 4 else '').join(parts)}</record>")
+    head = '<?xml version="1.0" encoding="UTF-8"?>' if style & 8 else ""
+    return f"{head}<xml><records>{(chr(10) if style & 16 else '').join(records)}</records></xml>\n"
+
+
 def _hayagriva(works: list[dict[str, Any]], style: int) -> str:
     whole: dict[str, Any] = {}
     for number, work in enumerate(works):
@@ -429,6 +456,7 @@ _FORMATS = {
     "bibtex": (_Format("papers.bib", "bibtex", _bibtex, ("bib/*.bib", "bib/_bibliography/*.bib")),),
     "csl-json": (_Format("papers.json", "json", _csl, ("samples/zotero.json",)),),
     "ris": (_Format("export.ris", "ris", _ris, ("samples/export.ris",)),),
+    "endnote-xml": (_Format("library.xml", "xml", _endnote, ("samples/endnote.xml",)),),
     "hayagriva": (_Format("refs.yml", "yaml", _hayagriva, ("samples/hayagriva.yml",)),),
     "medline": (_Format("export.nbib", "medline", _medline, ("samples/pubmed.nbib",)),),
     "google-scholar": (_Format("citations.csv", "csv", _scholar, ("samples/citations.csv",)),),

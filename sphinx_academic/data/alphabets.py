@@ -113,3 +113,10 @@ _NAMES = {
 LANGUAGE_NAMES: Mapping[str, str] = {name: code for code, names in _NAMES.items() for name in names.split()}
 """What babel and BibLaTeX call a language → its code."""
 # fmt: on
+
+CODES_OF_LIBRARIES: Mapping[str, str] = {
+    "eng": "en", "ger": "de", "fre": "fr", "spa": "es", "ita": "it", "por": "pt", "dut": "nl", "rus": "ru", "chi": "zh", "jpn": "ja",
+    "kor": "ko", "pol": "pl", "swe": "sv", "dan": "da", "nor": "no", "fin": "fi", "hun": "hu", "cze": "cs", "slo": "sk", "tur": "tr",
+    "gre": "el", "heb": "he", "ara": "ar", "per": "fa", "ukr": "uk", "rum": "ro", "bul": "bg", "hrv": "hr", "srp": "sr", "cat": "ca",
+}  # fmt: skip
+"""The codes of MARC, of three letters, which databases of libraries and PubMed have for languages (https://www.loc.gov/marc/languages/)."""

@@ -56,9 +56,10 @@ def collation(language: str) -> Collation:
 
 @cache
 def code_of(language: str) -> str:
-    """A language as ICU has it: ``sr@latin`` is ``sr_Latn``, and ``ngerman``, as BibLaTeX has it, ``de``."""
+    """A language as ICU has it: ``sr@latin`` is ``sr_Latn``; ``ngerman``, as BibLaTeX has it, and ``ger``, as libraries do, are ``de``."""
     code = language.strip().replace("-", "_").replace("@latin", "_Latn")
-    return alphabets.LANGUAGE_NAMES.get(code.casefold(), code)
+    known = code.casefold()
+    return alphabets.LANGUAGE_NAMES.get(known) or alphabets.CODES_OF_LIBRARIES.get(known, code)
 
 
 def language_name(language: str) -> str:

@@ -90,6 +90,7 @@ HAYAGRIVA = Notation(date="Write  date: 2024-05-16  or  date: 2024")
 BIBTEX = Notation("{name} = {{{value}}}", date="Write  date = {2024-05-16}  or  year = {2024}")
 MEDLINE = Notation("{name} - {value}", {"title": "TI "}, "Write  DP  - 2024 May 16  or  DP  - 2024")
 SCHOLAR = Notation("a column {name} with {value}", date="Write a year, such as 2024, or 2024-05-16")
+ENDNOTE = Notation("<{name}>{value}</{name}>", date="Write  <dates><year>2024</year></dates>")
 RIS = Notation("{name}  - {value}", {"title": "TI"}, "Write  DA  - 2024/05/16  or  PY  - 2024")
 
 

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.parsers import expat
 
+from sphinx_academic.formats.xml_places import MAX_DEPTH, parser_that_refuses
 from sphinx_academic.problems import Code, Problem, nearest, shorten
 
 MAX_BYTES = 100_000_000
-MAX_DEPTH = 100
 MAX_TESTS = 200_000
 """Of what is more a file is no report of one project's tests."""
 
@@ -190,11 +190,9 @@ class _Reader:
         self._times: list[tuple[int, datetime | None]] = [(0, None)]
         self._case: tuple[int, str, str] | None = None
         self._state = State.PASSED
-        self.parser = expat.ParserCreate()
+        self.parser = parser_that_refuses(self._refuse)
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
-        self.parser.StartDoctypeDeclHandler = self._refuse
-        self.parser.EntityDeclHandler = self._refuse
 
     def _refuse(self, *declared: object) -> None:
         message = (

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from sphinx_academic.data.collation import code_of
 from sphinx_academic.data.located import MEDLINE as NOTATION
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue, paused_collection
 from sphinx_academic.data.values.name_parts import is_suffix
@@ -48,12 +49,6 @@ _SILENT = (
     *("OWN", "STAT", "DCOM", "LR", "CRDT", "EDAT", "MHDA", "PHST", "PST", "JID", "SB", "SO", "DA", "CDAT", "CTDT", "DRDT", "OTO"),
 )  # fmt: skip
 """What the database says of its own record, and the reference once more (``SO``)."""
-_LANGUAGES = {
-    "eng": "en", "ger": "de", "fre": "fr", "spa": "es", "ita": "it", "por": "pt", "dut": "nl", "rus": "ru", "chi": "zh", "jpn": "ja",
-    "kor": "ko", "pol": "pl", "swe": "sv", "dan": "da", "nor": "no", "fin": "fi", "hun": "hu", "cze": "cs", "slo": "sk", "tur": "tr",
-    "gre": "el", "heb": "he", "ara": "ar", "per": "fa", "ukr": "uk", "rum": "ro", "bul": "bg", "hrv": "hr", "srp": "sr", "cat": "ca",
-}  # fmt: skip
-"""Codes of MARC, of which the field ``LA`` has one, that are two letters elsewhere."""
 _MARKED = re.compile(r"(.*\S)\s*\[(\w[\w ]*)\]\s*", re.S)
 _ADDRESS = re.compile(r"https?://\S+")
 _RANGE = re.compile(r"(?<![\w-])(\d+)-(\d+)(?![\w-])")
@@ -164,7 +159,7 @@ def _publication(fields: Sequence[_Tagged]) -> RawMapping:
     if kind in {"book", "chapter"}:  # of a journal it is the country
         made.take("location: PL", escape_markup)
     language = made.text("LA")
-    made.put("language", "" if language in {"und", "mul"} else _LANGUAGES.get(language, language), "LA")
+    made.put("language", "" if language in {"und", "mul"} else code_of(language), "LA")
     made.put("abstract", rich_text(made.text("AB")), "AB")
     _put_tags(made)
     _put_status(made)

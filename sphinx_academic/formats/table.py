@@ -219,6 +219,9 @@ FORMATS = (
     ),
     _row("biblatex", "BibLaTeX", ".bib", "bibtex", write="biblatex_library", writes_ascii=True),
     _row("ris", "RIS", ".ris", "ris", read="read_ris", write="library", media_type="application/x-research-info-systems"),
+    _row(
+        "endnote", "EndNote XML", ".xml", "endnote_xml", recognise_text="is_endnote", read="read_endnote",
+    ),
     _row("medline", "MEDLINE", ".nbib .txt", "medline", recognise_text="is_medline", read="read_medline"),
     _row("codemeta", "CodeMeta", ".json", "codemeta", recognise="is_codemeta", read_values="read_codemeta"),
     _row(

@@ -78,6 +78,7 @@ TOO_LONG = {
     "items.json": json.dumps([{"id": "a", "type": "book", "title": LONG}], indent=1),
     "items.ris": f"TY  - JOUR\nTI  - {LONG}\nER  - \n",
     "items.nbib": f"PMID- 1\nTI  - {LONG}\n",
+    "items.xml": f"<xml><records>\n<record><titles>\n<title>{LONG}</title></titles></record></records></xml>\n",
     "items.yml": f"k:\n type: article\n title: {LONG}\n",
     "items.csv": f"Authors,Title,Publication,Year\nA,{LONG},J,2020\n",
     "CITATION.cff": f"cff-version: 1.2.0\nauthors: [{{name: A}}]\ntitle: {LONG}\n",

@@ -47,6 +47,9 @@ BOMBS: dict[str, Callable[[int], bytes]] = {
     "many names": lambda n: b"PMID- 1\n" + b"FAU - A, B\nAD  - x\nAUID- ORCID: 0\nLID - x [doi]\n" * 2 * n,
     "many rows": lambda n: b"Authors,Title,Publication,Year\n" + b'"A, B; ",x,"y",2020,z\n' * 5 * n,
     "open quotation marks": lambda n: b"Authors,Title,Publication,Year\n" + b'A,"b""c\n' * 5 * n + b'"',
+    "many elements": lambda n: b"<xml><records>" + b"<record><title>x<style>y</title></record>" * 2 * n,
+    "deep elements": lambda n: b"<xml><records><record>" + b"<style face='bold'>" * 2 * n,
+    "references": lambda n: b"<xml><records><record><title>" + b"&#1;&#x20;" * 5 * n,
     "many lines": lambda n: b"TY  - JOUR\nAB  - x\n" + b"y\n" * 20 * n,
     "front matter of braces": lambda n: b"---\ntitle: x\n---\n" + b"{% {{ {: <" * 5 * n,
     "NUL": lambda n: b"\x00" * 10 * n,
@@ -63,6 +66,7 @@ PLACES = [
     "export.ris",
     "export.nbib",
     "citations.csv",
+    "library.xml",
     "content/publication/x/index.md",
     "_data/publist.yml",
 ]
