@@ -30,7 +30,7 @@ from sphinx_academic.formats.filling import (
 from sphinx_academic.formats.notes import sorted_out
 from sphinx_academic.formats.rich_text import escape_markup, in_one_line, rich_text
 from sphinx_academic.formats.text import Reports, by_word, names_of_keys, words
-from sphinx_academic.formats.xml_places import XmlElement, parse_element
+from sphinx_academic.formats.xml_places import LocatedElement, parse_element
 from sphinx_academic.problems import Code
 
 _KINDS = by_word({
@@ -132,7 +132,7 @@ def _tell_strays(text: str, at: int, end: int, reports: Reports) -> None:
         return
 
 
-def _record(text: str, start: int, end: int, reports: Reports) -> XmlElement | None:
+def _record(text: str, start: int, end: int, reports: Reports) -> LocatedElement | None:
     """A record, as far as it is XML."""
     written = text[start:end]
     if "&#" in written:
@@ -164,7 +164,7 @@ def _possible(reference: re.Match[str]) -> str:
 class _Values:
     """The elements of a record by their names: plain texts, lists of them, and markup of those that may have some."""
 
-    def __init__(self, record: XmlElement) -> None:
+    def __init__(self, record: LocatedElement) -> None:
         self.type = ""
         self.plain = RawMapping(record.line, record.column)
         self.marked: dict[str, str] = {}
@@ -180,7 +180,7 @@ class _Values:
             elif element.name not in _SILENT:
                 self._take(element)
 
-    def _take(self, element: XmlElement) -> None:
+    def _take(self, element: LocatedElement) -> None:
         """A text; of an element that only holds others their texts."""
         parts = [each for each in element.elements if each.name != "style"]
         if not parts:
@@ -195,7 +195,7 @@ class _Values:
         put(self.plain, element.name, values, _span(element))
 
 
-def _leaves(elements: list[XmlElement]) -> Iterator[XmlElement]:
+def _leaves(elements: list[LocatedElement]) -> Iterator[LocatedElement]:
     for element in elements:
         inner = [each for each in element.elements if each.name != "style"]
         if inner:
@@ -204,7 +204,7 @@ def _leaves(elements: list[XmlElement]) -> Iterator[XmlElement]:
             yield element
 
 
-def _span(element: XmlElement) -> Span:
+def _span(element: LocatedElement) -> Span:
     return (element.line, element.column) * 2
 
 
@@ -213,7 +213,7 @@ def _tidy(text: str) -> str:
     return text.replace("\r", "\n").strip()
 
 
-def _marked(element: XmlElement) -> str:
+def _marked(element: LocatedElement) -> str:
     """The text of an element with a tag for each style that means something (``style face="italic"``)."""
     pieces: list[str] = []
     for child in element.children:
@@ -230,7 +230,7 @@ def _marked(element: XmlElement) -> str:
 # What they are to us
 
 
-def _publication(record: XmlElement) -> RawMapping:
+def _publication(record: LocatedElement) -> RawMapping:
     values = _Values(record)
     made = Transcription(values.plain)
     kind = _KINDS.get(values.type, "other" if "ref-type" in made.source else "")

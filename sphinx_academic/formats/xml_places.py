@@ -12,7 +12,7 @@ from xml.parsers import expat
 MAX_DEPTH = 100
 
 
-class XmlElement:
+class LocatedElement:
     """An element: its name in small letters, its attributes, what stands in it, and where it begins."""
 
     __slots__ = ("attributes", "children", "column", "line", "name")
@@ -22,12 +22,12 @@ class XmlElement:
         self.attributes = attributes
         self.line = line
         self.column = column
-        self.children: list[XmlElement | str] = []
+        self.children: list[LocatedElement | str] = []
 
     @property
-    def elements(self) -> Iterator[XmlElement]:
+    def elements(self) -> Iterator[LocatedElement]:
         """The elements that stand in it."""
-        return (child for child in self.children if isinstance(child, XmlElement))
+        return (child for child in self.children if isinstance(child, LocatedElement))
 
     @property
     def text(self) -> str:
@@ -38,7 +38,7 @@ class XmlElement:
 class Parsed(NamedTuple):
     """An element, as far as it could be read, and what is wrong with it and where."""
 
-    element: XmlElement | None
+    element: LocatedElement | None
     fault: str = ""
     line: int = 0
     column: int = 0
@@ -58,8 +58,8 @@ def parser_that_refuses(refuse: Callable[..., None], encoding: str | None = None
 
 def parse_element(text: str, line: int, column: int) -> Parsed:
     """The element that a text is, which stands at a place of another; never raises for any text."""
-    whole: list[XmlElement] = []
-    opened: list[XmlElement] = []
+    whole: list[LocatedElement] = []
+    opened: list[LocatedElement] = []
 
     def refuse(*_declared: object) -> None:
         raise _StoppedError("a document type or an entity is declared")
@@ -73,7 +73,7 @@ def parse_element(text: str, line: int, column: int) -> Parsed:
     def start(name: str, attributes: dict[str, str]) -> None:
         if len(opened) >= MAX_DEPTH:
             raise _StoppedError(f"it is deeper than {MAX_DEPTH} elements")
-        element = XmlElement(name.rpartition(":")[2].lower(), attributes, *place())
+        element = LocatedElement(name.rpartition(":")[2].lower(), attributes, *place())
         if opened:
             opened[-1].children.append(element)
         else:
