@@ -52,6 +52,10 @@ class CheckedData(NamedTuple):
         return ", ".join(f"{number} {name}" for name, number in self.records.items()) or "no records"
 
 
+_MENDED = frozenset((Code.ENCODING, Code.MOJIBAKE, Code.SYNTAX, Code.UNKNOWN_KEY))
+"""Of these something may be mended for sure."""
+
+
 def _tell_text(told: CheckedData) -> None:
     """What is wrong on the standard error, each at its place as editors jump to it, then a summary; the records on the standard output."""
     for problem in to_tell(told.problems):
@@ -66,6 +70,8 @@ def _tell_text(told: CheckedData) -> None:
         width, longest = len(f"{max(counts.values()):,}"), max(map(len, counts))
         for code, number in counts.items():
             click.echo(f"  {number:>{width},}  {code:<{longest}}  {MEANINGS[code]}", err=True)
+        if not counts.keys().isdisjoint(_MENDED):
+            click.echo("--fix shows what of it can be mended for sure.", err=True)
     click.echo(told.sum_of_records)
 
 
@@ -125,7 +131,7 @@ def _tell_sarif(told: CheckedData) -> None:
             **(
                 {
                     "occurrenceCount": problem.times,
-                    "relatedLocations": [_location(*place) for place in problem.places[1:]],
+                    "relatedLocations": _once(_location(*place) for place in problem.places[1:]),
                 }
                 if problem.times > 1
                 else {}
@@ -144,6 +150,10 @@ def _location(path: str, line: int, column: int) -> dict[str, object]:
     address = Path(inside).as_uri() if Path(inside).is_absolute() else quote(inside)
     region = {"startLine": line or 1, **({"startColumn": column} if line and column else {})}
     return {"physicalLocation": {"artifactLocation": {"uri": address}, "region": region}}
+
+
+def _once(locations: Iterable[dict[str, object]]) -> list[dict[str, object]]:
+    return [*{json.dumps(each): each for each in locations}.values()]
 
 
 def _tell_json(told: CheckedData) -> None:

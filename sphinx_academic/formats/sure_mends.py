@@ -76,6 +76,9 @@ def mend_for_sure(data: bytes, path: Path, name: str, bare: str = "", declared: 
         changes += _mend_syntax(lines, written)
     changes += _mend_dois(lines, written, is_bibtex=suffix in _BIBTEX)
 
+    # A file alone is nobody's site: whose data it is does not matter here.
+    declared = declared._replace(members=())
+
     def read() -> Collection:
         with paused_collection():
             return collect([read_bytes(lines.normal.encode("utf-8", "replace"), path, name)], bare, declared)
@@ -117,10 +120,19 @@ def _is_as_good(now: Collection, before: Collection) -> bool:
     return numbers(now) == numbers(before) and wrong(now) <= wrong(before)
 
 
+_MOST_ROUNDS = 10
+"""Of many mistakes the reader tells some, and reads nothing behind the last."""
+
+
 def _mend_syntax(lines: _Lines, written: range) -> Counter[str]:
     old = lines.lines[written.start : written.stop]
     text = INVISIBLE_BREAKS.sub(" ", "\n".join(old))
-    new = surely_mended(text).split("\n")
+    mended = text
+    for _ in range(_MOST_ROUNDS):
+        before, mended = mended, surely_mended(mended)
+        if mended == before:
+            break
+    new = mended.split("\n")
     changed = [
         number
         for number, (line, mended) in enumerate(zip(text.split("\n"), new, strict=True))
@@ -186,12 +198,15 @@ def _edits_at_values(collection: Collection, lines: _Lines, suffix: str) -> Iter
                 yield _Edit(line, *found.span(1), dash, "dashes between pages")
 
 
+_MOST_COMPARED = 1_000
+"""After so many unknown keys nobody has made slips any more."""
 _SHORTEST_KEY = 6
 """Letters of a key that may be a slip: of fewer letters many are words of their own."""
 
 
 def _edits_of_keys(collection: Collection, lines: _Lines) -> Iterator[_Edit]:
     """Keys of our own form that are one slip from one field, and no other word."""
+    known: dict[tuple[str, str], str | None] = {}
     for record in _records(collection):
         if record.foreign or not record.extra:
             continue
@@ -201,7 +216,10 @@ def _edits_of_keys(collection: Collection, lines: _Lines) -> Iterator[_Edit]:
             place = record.origin.written.get(key)
             if place is None or folded(key) in own or record.fields.named(key):
                 continue
-            meant = _meant(key, record.fields)
+            asked = record.kind, key
+            if asked not in known and len(known) < _MOST_COMPARED:
+                known[asked] = _meant(key, record.fields)
+            meant = known.get(asked)
             line, column = place[0] - 1, place[1] - 1
             if meant is None or record.fields.named(meant) in said or line >= len(lines.lines):
                 continue

@@ -61,6 +61,7 @@ def test_the_worst_is_told_first_and_a_summary_at_the_end(
         "  1  date         A date that no calendar has.\n"
         "  1  type         A value is of the wrong kind.\n"
         "  2  unknown_key  A key that no record has.\n"
+        "--fix shows what of it can be mended for sure.\n"
     )
     assert out == "4 publications\n"
 

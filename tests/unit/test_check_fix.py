@@ -239,3 +239,13 @@ def test_what_does_not_go_together_is_told(
 ) -> None:
     assert main(["check", *arguments, "a.yaml"]) == 2
     assert "Error: --" in capsys.readouterr().err
+
+
+def test_all_of_many_mistakes_are_mended_at_once() -> None:
+    works = "".join(f"- title: {{mark}}T{number}: a tale{{mark}}\n" for number in range(250))
+    assert mended("publications:\n" + works.format(mark="")) == "publications:\n" + works.format(mark="'")
+
+
+def test_what_an_alias_shares_is_mended_once() -> None:
+    text = "publications:\n- &one {{title: T, {}: J, pages: {}, key: a}}\n- *one\n"
+    assert mended(text.format("jornal", "1—2")) == text.format("journal", "1-2")

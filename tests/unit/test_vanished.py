@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -118,6 +119,24 @@ def test_the_doctor_tells_it_and_says_so_by_its_status(
     assert "former_keys: [old]  there. [permanence.vanished]" in said.err
     assert main(["doctor", str(tmp_path / "now"), "--published", str(tmp_path / "now")]) == 0
     assert capsys.readouterr() == ("2 published keys and pages: all are there\n", "")
+
+
+def test_of_much_that_vanished_three_are_told_and_all_where_somebody_asks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = [f"old{number}" for number in range(50)]
+    published = write_inventory(tmp_path / "before", *(publication(name, f"Title {name}") for name in names))
+    now = str(write_inventory(tmp_path / "now", publication("zz", "A")).parent)
+    assert main(["doctor", now, "--published", str(published)]) == 1
+    err = capsys.readouterr().err
+    assert err.count("was published with the key") == 3
+    assert "And 47 more like it; --all lists them. [permanence.vanished]" in err
+    assert main(["doctor", now, "--published", str(published), "--all"]) == 1
+    assert capsys.readouterr().err.count("was published with the key") == 50
+    assert main(["doctor", now, "--published", str(published), "--json"]) == 1
+    said = json.loads(capsys.readouterr().out)
+    assert (said["published"], len(said["vanished"])) == (50, 50)
+    assert said["vanished"][0]["code"] == "permanence.vanished"
 
 
 def test_the_rows_of_an_inventory_are_those_that_sphinx_reads(tmp_path: Path) -> None:

@@ -42,10 +42,11 @@ def mended_yaml(text: str) -> str:
 
 
 class _Problems(NamedTuple):
-    """What is odd in a mended text, and what had to be mended."""
+    """What is odd in a mended text, and what had to be mended; whether all of it was read."""
 
     odd: list[Problem]
     told: list[Problem]
+    is_whole: bool
 
 
 def _read_and_mended(text: str, path: str) -> tuple[str, RawValue, _Problems]:
@@ -73,7 +74,7 @@ def _read_and_mended(text: str, path: str) -> tuple[str, RawValue, _Problems]:
                 break
             now = mended
         root = oddities.joined_roots()
-    return now, root, _Problems(oddities.problems, told)
+    return now, root, _Problems(oddities.problems, told, error is None)
 
 
 _SIGNS = str.maketrans("", "", " \"'\\")
@@ -84,7 +85,7 @@ _MOST_CHARACTERS_TRIED = 1_000_000
 def surely_mended(text: str) -> str:
     """The text with those mistakes of syntax mended of which the remedy is sure: a quotation mark, a backslash or a space that was missing, or a
     tab. It says what it said before, as it is read; all other mistakes stay."""
-    now, root, _problems = _read_and_mended(text, "")
+    now, root, found = _read_and_mended(text, "")
     if now == text:
         return text
     old = text.split("\n")
@@ -99,7 +100,8 @@ def surely_mended(text: str) -> str:
         return "\n".join(sure[number] if number in chosen else line for number, line in enumerate(old))
 
     def says_the_same(numbers: Iterable[int]) -> bool:
-        return _read_and_mended(mended(numbers), "")[1] == root
+        said = _read_and_mended(mended(numbers), "")[1]
+        return said == root or (not found.is_whole and _holds(said, root))
 
     if says_the_same(sure):
         return mended(sure)
@@ -108,6 +110,22 @@ def surely_mended(text: str) -> str:
         if says_the_same([*kept, number]):
             kept.append(number)
     return mended(kept)
+
+
+def _holds(value: RawValue, part: RawValue) -> bool:
+    """Whether a value is another one that goes on where that was read no further: at its last key or item."""
+    if isinstance(part, RawMapping):
+        if not isinstance(value, RawMapping) or not part.keys() <= value.keys():
+            return False
+        *others, last = part or [""]
+        return all(value[key] == part[key] for key in others) and (
+            not part or _holds(value[last], part[last])
+        )
+    if isinstance(part, RawList):
+        if not isinstance(value, RawList) or len(value) < len(part):
+            return False
+        return value[: len(part) - 1] == part[:-1] and (not part or _holds(value[len(part) - 1], part[-1]))
+    return True
 
 
 def _is_sure(line: str, new: str) -> bool:
