@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -226,17 +225,7 @@ def _mappings(value: RawValue) -> Iterator[RawMapping]:
 
 
 def _as_yaml(values: Mapping[str, Any]) -> YamlEntry:
-    keyless = {name: value for name, value in values.items() if name != "key"}
-    key = on_one_line(values["key"])
-    year = re.match(r"\d{4}", str(values.get("date") or values.get("year") or ""))
-    return YamlEntry(
-        year[0] if year else "",
-        entry_lines(values),
-        on_one_line(values),
-        key,
-        entry_lines(keyless),
-        on_one_line(keyless),
-    )
+    return YamlEntry(values, entry_lines, on_one_line)
 
 
 def _bytes_of(path: Path, name: str) -> bytes:

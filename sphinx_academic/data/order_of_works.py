@@ -13,31 +13,63 @@ _MOST_EXCEPTIONS = 0.1
 When = PartialDate | None
 
 
-def place_of(new: When, dates: Sequence[When]) -> int:
-    """The index of the work before which a work of a date belongs; their number where it comes last."""
+class OrderOfWorks:
+    """The order of the works of a list, by their dates."""
+
+    def __init__(self, dates: Sequence[When]) -> None:
+        self._dates = dates
+        self._direction = _direction(dates)
+        self._known: dict[tuple[int, ...], int] = {}
+
+    def place_of(self, new: When) -> int:
+        """The index of the work before which a work of a date belongs; their number where it comes last."""
+        key = _parts(new)
+        if key not in self._known:
+            self._known[key] = self._best(new)
+        return self._known[key]
+
+    def placed(self, new: Sequence[When]) -> list[tuple[int, int]]:
+        """For works that come together, where each belongs and its number, in the order in which they then stand."""
+        if self._direction is None:
+            return [(self.place_of(each), number) for number, each in enumerate(new)]
+
+        def key(number: int) -> tuple[int, tuple[int, ...]]:
+            date = _parts(new[number]) or (_LATER,)
+            return self.place_of(new[number]), tuple(-part for part in date) if self._direction else date
+
+        return [(self.place_of(new[number]), number) for number in sorted(range(len(new)), key=key)]
+
+    def _best(self, new: When) -> int:
+        """Where the fewest works stand on the wrong side of the new one; among works of one date the newest comes in last."""
+        dates = self._dates
+        if self._direction is None:
+            years = [date.year for date in dates if date is not None and date.year]
+            return 0 if years and years[0] > years[-1] else len(dates)
+        signs = [_compared(date, new) * (-1 if self._direction else 1) for date in dates]
+        # What stands before has to be smaller.
+        wrong = sum(sign < 0 for sign in signs)
+        found = [wrong]
+        for sign in signs:
+            wrong += (sign > 0) - (sign < 0)
+            found.append(wrong)
+        least = min(found)
+        return found.index(least) if self._direction else len(found) - 1 - found[::-1].index(least)
+
+
+_LATER = 10_000
+"""The year of what has not appeared yet."""
+
+
+def _direction(dates: Sequence[When]) -> bool | None:
+    """Whether the newest come first; None where there is no order."""
     years = [date.year for date in dates if date is not None and date.year]
-    if len(set(years)) < 2:
-        return len(dates)
     falls = sum(one > other for one, other in pairwise(years))
     rises = sum(one < other for one, other in pairwise(years))
+    if not falls and not rises:
+        return None
     if rises <= falls * _MOST_EXCEPTIONS:
-        return _best(new, dates, is_newest_first=True)
-    if falls <= rises * _MOST_EXCEPTIONS:
-        return _best(new, dates, is_newest_first=False)
-    return 0 if years[0] > years[-1] else len(dates)
-
-
-def _best(new: When, dates: Sequence[When], *, is_newest_first: bool) -> int:
-    """Where the fewest works stand on the wrong side of the new one; among works of one date the newest comes in last."""
-    signs = [-_compared(date, new) if is_newest_first else _compared(date, new) for date in dates]
-    # What stands before has to be smaller.
-    wrong = sum(sign < 0 for sign in signs)
-    found = [wrong]
-    for sign in signs:
-        wrong += (sign > 0) - (sign < 0)
-        found.append(wrong)
-    least = min(found)
-    return found.index(least) if is_newest_first else len(found) - 1 - found[::-1].index(least)
+        return True
+    return False if falls <= rises * _MOST_EXCEPTIONS else None
 
 
 def _compared(one: When, other: When) -> int:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collection import collect
 from sphinx_academic.data.located import Place, RawFile, RawList, RawMapping, RawValue
-from sphinx_academic.data.order_of_works import When, place_of
+from sphinx_academic.data.order_of_works import OrderOfWorks, When
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.same_work import normal_title
 from sphinx_academic.formats import bibtex, read_bytes
@@ -79,9 +79,7 @@ def add_works(
     _refuse_what_is_broken(file)
     dates = [work.when if not work.is_awaited else None for work in works]
     places = [Place(work.origin.line, work.origin.column) for work in works]
-    placed = sorted(((place_of(each.when, dates), each) for each in new), key=lambda pair: pair[0])
-    # Those that come to one place stand among each other as the file's own do.
-    in_order = list(_in_order(placed, dates))
+    in_order = [(at, new[number]) for at, number in OrderOfWorks(dates).placed([each.when for each in new])]
     if path.suffix.lower() in _BIBTEX:
         entries = [AddedEntry(_bibtex(each), *_beside(at, each.when, dates)) for at, each in in_order]
         insert_entries(edited, places, entries)
@@ -100,18 +98,6 @@ def add_works(
     content = edited.made()
     lines = _checked(content, path, name, file, new)
     return Added(content, tuple(str(each.values["key"]) for each in new), lines)
-
-
-def _in_order(placed: Sequence[tuple[int, NewWork]], dates: Sequence[When]) -> Iterator[tuple[int, NewWork]]:
-    groups: dict[int, list[NewWork]] = {}
-    for at, each in placed:
-        groups.setdefault(at, []).append(each)
-    for at, together in groups.items():
-        done: list[NewWork] = []
-        for each in together:
-            before = [*dates[:at], *(other.when for other in done), *dates[at:]]
-            done.insert(min(max(place_of(each.when, before) - at, 0), len(done)), each)
-        yield from ((at, each) for each in done)
 
 
 def _beside(at: int, when: When, dates: Sequence[When]) -> tuple[int, bool]:

@@ -7,8 +7,8 @@ The places come from libyaml, as those of the reader do, and the text is changed
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sphinx_academic.data.located import Place
 from sphinx_academic.formats.edited_text import EditedText, NotEditableError, is_blank
@@ -26,15 +26,48 @@ from sphinx_academic.formats.yaml.oddities import NULLS
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
-class YamlEntry(NamedTuple):
-    """A work as YAML: as lines of a block mapping at the margin, and as a flow mapping; and its key, with all else in both forms."""
+class YamlEntry:
+    """A work that is written as YAML in the form that is asked for: ``as_lines`` writes a block mapping at the margin, ``on_one_line`` any value."""
 
-    year: str
-    block: tuple[str, ...]
-    flow: str
-    key: str
-    keyless_block: tuple[str, ...]
-    keyless_flow: str
+    def __init__(
+        self,
+        values: Mapping[str, Any],
+        as_lines: Callable[[Mapping[str, Any]], Sequence[str]],
+        on_one_line: Callable[[Any], str],
+    ) -> None:
+        self._values, self._as_lines, self._on_one_line = values, as_lines, on_one_line
+        self._keyless = {name: value for name, value in values.items() if name != "key"}
+
+    @property
+    def year(self) -> str:
+        """The year; empty where none is known."""
+        found = _YEAR.match(str(self._values.get("date") or self._values.get("year") or ""))
+        return found[0] if found else ""
+
+    @property
+    def block(self) -> Sequence[str]:
+        """The lines of a block mapping."""
+        return self._as_lines(self._values)
+
+    @property
+    def flow(self) -> str:
+        """A mapping between braces."""
+        return self._on_one_line(self._values)
+
+    @property
+    def key(self) -> str:
+        """The key."""
+        return self._on_one_line(self._values["key"])
+
+    @property
+    def keyless_block(self) -> Sequence[str]:
+        """All but the key as the lines of a block mapping."""
+        return self._as_lines(self._keyless)
+
+    @property
+    def keyless_flow(self) -> str:
+        """All but the key between braces."""
+        return self._on_one_line(self._keyless)
 
 
 class Addition(NamedTuple):
