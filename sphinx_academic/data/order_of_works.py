@@ -67,9 +67,14 @@ def _direction(dates: Sequence[When]) -> bool | None:
     rises = sum(one < other for one, other in pairwise(years))
     if not falls and not rises:
         return None
-    if rises <= falls * _MOST_EXCEPTIONS:
+    if rises <= _exceptions(falls):
         return True
-    return False if falls <= rises * _MOST_EXCEPTIONS else None
+    return False if falls <= _exceptions(rises) else None
+
+
+def _exceptions(number: int) -> float:
+    """How many neighbours may stand the other way round among so many that do not: one where there are some."""
+    return max(number * _MOST_EXCEPTIONS, number >= 3)
 
 
 def _compared(one: When, other: When) -> int:

@@ -181,15 +181,16 @@ def _checked(
 
 
 def _left(value: RawValue, places: set[Place]) -> Any:
-    """What is left of a value without the mappings at some places, and without what is empty then."""
+    """What is left of a value without the mappings in it at some places, and without what is empty then."""
+
+    def left(inner: RawValue) -> Any:
+        is_new = isinstance(inner, RawMapping) and (inner.line, inner.column) in places
+        return None if is_new else _left(inner, places)
+
     if isinstance(value, RawMapping):
-        if (value.line, value.column) in places:
-            return None
-        return {
-            key: left for key, inner in value.items() if (left := _left(inner, places)) is not None
-        } or None
+        return {key: kept for key, inner in value.items() if (kept := left(inner)) is not None} or None
     if isinstance(value, RawList):
-        return [left for inner in value if (left := _left(inner, places)) is not None] or None
+        return [kept for inner in value if (kept := left(inner)) is not None] or None
     return value
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from sphinx_academic.cli import main, writing
+from sphinx_academic.data.order_of_works import OrderOfWorks
+from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.formats import read_file
 
 YAML = """# what I wrote
@@ -193,6 +196,12 @@ def test_bibtex_takes_an_entry_at_its_place_with_the_indentation_of_the_file(yea
         assert made == f"{text[:at]}{entry}\n{text[at:]}"
 
 
+def test_an_entry_may_come_first_in_a_file_of_bibtex() -> None:
+    text = "@misc{a, title = {A}, year = 2021}\n@misc{b, title = {B}, year = 2020}\n"
+    made = added(text, "@misc{x, title = {T}, year = 2022}", "my.bib")
+    assert made == f"@misc{{x,\n  title = {{T}},\n  year = {{2022}},\n}}\n{text}"
+
+
 def test_a_work_that_is_there_is_told_and_added_only_by_force(capsys: pytest.CaptureFixture[str]) -> None:
     text = "publications:\n- {key: cup, title: Another title, authors: Ann Smith, doi: 10.5555/ABC}\n"
     assert added(text) == text
@@ -344,6 +353,45 @@ def test_a_file_that_is_changed_meanwhile_stays(capsys: pytest.CaptureFixture[st
         writing.write_edited(path, b"what was there before", b"what is to be there")
     assert path.read_text(encoding="utf-8") == YAML
     assert [each.name for each in path.parent.resolve().iterdir()] == ["site.yaml"]
+
+
+def test_a_full_disk_leaves_the_file_as_it_was(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("site.yaml", YAML)
+    write("new.bib", NEW)
+
+    def full(path: Path, content: bytes) -> int:
+        path.touch()
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "write_bytes", full)
+        assert "site.yaml: No space left on device." in refused(capsys, "new.bib", "--to", "site.yaml")
+    assert Path("site.yaml").read_text(encoding="utf-8") == YAML
+    assert sorted(path.name for path in Path().iterdir()) == ["new.bib", "site.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("years", "year", "at"),
+    [
+        ([2021, 2019, 2018], 2020, 1),
+        ([2018, 2019, 2021], 2020, 2),
+        ([2021, 2019, 2020, 2018, 2017, 2017], 1900, 6),
+        ([2021, 2019, 2020, 2018, 2017, 2017], 2022, 0),
+        ([2019, 2021, 2018, 2020], 2022, 4),
+        ([2021, 2018, 2021, 2018], 1900, 0),
+        ([2020, 2020], 2022, 2),
+        ([2021, 2020, 2020, 2019], 2020, 1),
+        ([2019, 2020, 2020, 2021], 2020, 3),
+        ([None, 2021, 2020], None, 0),
+    ],
+)
+def test_a_work_comes_where_the_order_of_the_list_has_it(
+    years: list[int | None], year: int | None, at: int
+) -> None:
+    dates = [each and PartialDate(each) for each in years]
+    assert OrderOfWorks(dates).place_of(year and PartialDate(year)) == at
 
 
 def test_many_works_are_added_at_once_each_at_its_place() -> None:

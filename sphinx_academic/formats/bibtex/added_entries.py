@@ -35,6 +35,7 @@ def insert_entries(edited: EditedText, works: Sequence[Place], additions: Sequen
     starts = [0]
     for line in edited.lines:
         starts.append(starts[-1] + len(line) + 1)
+    blank = [""] if _are_apart(edited, works) else []
     for added in additions:
         lines = added.text.rstrip("\n").split("\n")
         lines = [indent + line[2:] if line.startswith("  ") else line for line in lines]
@@ -43,14 +44,26 @@ def insert_entries(edited: EditedText, works: Sequence[Place], additions: Sequen
             above = at > 0 and not is_blank(edited.lines[at - 1])
             edited.insert_lines(at, [*([""] if above or added is not additions[0] else []), *lines])
         elif added.is_behind:
-            edited.insert_lines(_line_behind(text, starts, works[added.beside]), ["", *lines])
+            edited.insert_lines(_line_behind(text, starts, works[added.beside]), [*blank, *lines])
         else:
             at = works[added.beside].line - 1
             if not is_blank(edited.lines[at][: works[added.beside].column - 1]):
                 raise NotEditableError("another entry stands on the same line.", at + 1)
-            while at and edited.lines[at - 1].lstrip().startswith("%"):
-                at -= 1
-            edited.insert_lines(at, [*lines, ""])
+            at = _line_of_comments(edited, at)
+            edited.insert_lines(at, [*lines, *blank])
+
+
+def _are_apart(edited: EditedText, works: Sequence[Place]) -> bool:
+    """Whether most entries have a blank line before them."""
+    lines = [_line_of_comments(edited, work.line - 1) for work in works[1:]]
+    return 2 * sum(line > 0 and is_blank(edited.lines[line - 1]) for line in lines) >= len(lines)
+
+
+def _line_of_comments(edited: EditedText, line: int) -> int:
+    """The line at which the comments right above an entry begin."""
+    while line and edited.lines[line - 1].lstrip().startswith("%"):
+        line -= 1
+    return line
 
 
 def _indent_in(text: str) -> str:
