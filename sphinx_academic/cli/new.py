@@ -137,6 +137,7 @@ def command(
     except NotEmptyError as error:
         raise Refused(str(error)) from error
     _tell_of(site, plan, collection)
+    _tell_of_repository(folder, plan)
     if is_json:
         click.echo(json.dumps(_as_values(folder, plan, site), ensure_ascii=False, indent=2))
     else:
@@ -281,6 +282,20 @@ def _tell_of(site: Begun, plan: Plan, collection: Collection) -> None:
             "is spelled there.",
             err=True,
         )
+
+
+def _tell_of_repository(folder: Path, plan: Plan) -> None:
+    """Say which files belong to the root of a repository, where the site is not that root."""
+    root = next((each for each in folder.resolve().parents if (each / ".git").exists()), None)
+    if root is None or (folder / ".git").exists():
+        return
+    within = folder.resolve().relative_to(root).as_posix()
+    names = ", ".join([*(HOSTS[name].path for name in plan.hosts), ".pre-commit-config.yaml"])
+    click.echo(
+        f"The folder lies in the repository '{root}', and hosts look at the root of it: move {names} there, and let what they say of the "
+        f"folder lead to '{within}'.",
+        err=True,
+    )
 
 
 def _quoted(path: Path) -> str:

@@ -97,6 +97,14 @@ _FILES = (
 )
 
 
+_REMARKS = {
+    "academic_paper_pages": "  # a page for each paper",
+    "academic_person_pages": "  # a page for each of the people",
+    "academic_names": "  # everybody is called as among the people, however papers spell it",
+}
+"""What a newcomer is told of a setting, behind it."""
+
+
 def project_files(project: SiteProject) -> Iterator[NewFile]:
     """The files beside pages and data."""
     hosts = [HOSTS[name] for name in project.hosts]
@@ -108,5 +116,6 @@ def project_files(project: SiteProject) -> Iterator[NewFile]:
             excluded=("_build", ".venv", "README.md", *project.excluded),
             layouts=[*LAYOUTS],
             looks=[*LOOKS],
+            remarks=_REMARKS,
         )
         yield NewFile.of_text(path, text)

@@ -318,6 +318,25 @@ def test_what_was_written_is_said_as_json(capsys: pytest.CaptureFixture[str]) ->
     }
 
 
+def test_within_a_repository_it_is_told_what_belongs_to_its_root(capsys: pytest.CaptureFixture[str]) -> None:
+    Path(".git").mkdir()
+    assert new("docs/site", "--yes", "--kind", "docs", "--host", "readthedocs") == 0
+    said = capsys.readouterr().err
+    assert "move .readthedocs.yaml, .pre-commit-config.yaml there" in said
+    assert said.endswith("lead to 'docs/site'.\n")
+
+
+def test_an_empty_repository_is_the_root_itself(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "own" / ".git").mkdir(parents=True)
+    (here / ".git").mkdir()
+    monkeypatch.chdir(here / "own")
+    assert new(".", "--yes", "--kind", "docs") == 0
+    assert settings(".")["project"] == "Own"
+    assert capsys.readouterr().err == ""
+
+
 def test_no_file_holds_more_than_a_newcomer_reads() -> None:
     """And none has a line of a template left in it."""
     for kind in ("person", "lab", "docs"):
