@@ -73,16 +73,16 @@ def yaml_scalar(text: str) -> str:
     return json.dumps(text, ensure_ascii=False) if "\n" in written else written
 
 
-_MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<>{}$&~|#^!]")
+_MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<>{}$&~|#^!%]")
 
 
 def markdown_text(text: str) -> str:
     """A text as it is, whatever of it would mean something in Markdown."""
     escaped = _MEANS_SOMETHING.sub(r"\\\g<0>", text)
-    # What would begin a list, a numbered one, or a comment of MyST.
-    return re.sub(r"^([-+=%:]|\d+(?=[.)]))", lambda found: _escaped_start(found[1]), escaped)
+    # What would begin a list, a numbered one, or a fence of MyST.
+    return re.sub(r"^([-+=:]|\d+(?=[.)]))", lambda found: _escaped_start(found[1]), escaped)
 
 
 def _escaped_start(start: str) -> str:
-    # "2." begins a list by its full stop: a no-break nothing keeps the number a word.
+    # "2." begins a list, and has no sign of which a backslash could be put in front: a reference to a character is no number.
     return f"&#{ord(start[0])};{start[1:]}" if start[0].isdigit() else f"\\{start}"
