@@ -161,7 +161,11 @@ def test_a_work_has_what_each_of_its_files_knows(html: Built) -> None:
     assert "Click the Cite button." in words(hum), "the page of HugoBlox"
     assert "Cold Press" in words(hum), "the cite.bib beside it"
     assert one(hum, "authors").startswith("Ottilie Brandvold")
+    assert any("36543210" in address for address in addresses), "PubMed"
     fog = entry(html, "index", FOG)
+    assert "https://film.example.org/fog" in links(fog), "the bibliography of Typst"
+    thesis = entry(html, "index", "Listening through a frozen harbour")
+    assert "With a map of the quay." in words(thesis), "the library of EndNote"
     assert "Few labels are enough." in words(fog), "the page of academicpages"
     assert "Mist & Sons" in words(fog), "the xdata of BibLaTeX"
 
