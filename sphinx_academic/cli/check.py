@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -131,8 +133,15 @@ def _fix(given: ToCheck, *, is_wanted: bool) -> int:
     fixing = import_module("sphinx_academic.cli.fixing")
     looked = look_at(given)
     found = [*fixing.to_mend(looked.named_sources, fixing.roots_of(given.files), given.bare, looked.declared)]
-    is_done = fixing.fix(found, is_wanted=is_wanted) if found else True
-    status = check(given)
+    if not found:
+        return _tell(looked, given)
+    is_done = fixing.fix(found, is_wanted=is_wanted)
+    if looked.folder is None:
+        status = check(given)
+    else:
+        # A process holds one project: Sphinx keeps what the extensions of one have registered.
+        again = [sys.executable, "-m", "sphinx_academic", "check", *given.arguments]
+        status = subprocess.run(again, check=False).returncode
     return status if is_done else FOUND
 
 
@@ -169,7 +178,11 @@ class Looked(NamedTuple):
 
 def check(given: ToCheck) -> int:
     """Check files, or the one folder of a project; the result is the exit status."""
-    told = look_at(given).told()
+    return _tell(look_at(given), given)
+
+
+def _tell(looked: Looked, given: ToCheck) -> int:
+    told = looked.told()
     FORMS[given.form](told)
     return FOUND if any(problem.code is not Code.LOST for problem in told.problems) else DONE
 

@@ -136,6 +136,7 @@ def told_by_check(folder: Path, *arguments: str, status: int = 1) -> list[Told]:
         check=False,
     )
     assert done.returncode == status, done.stderr
+    assert "already registered" not in done.stderr
     found = re.findall(r"(\S[^\n]*?:\d+(?::\d+)?): (.*?) \[(academic\.\w+)\]\n", done.stderr, re.DOTALL)
     assert found, done.stderr
     return [Told(location, code, message) for location, message, code in found]
@@ -172,6 +173,21 @@ def test_without_the_source_folder_only_what_needs_it_is_not_known(
 def test_paths_begin_where_the_command_is_run(site: Site) -> None:
     checked = told_by_check(site.folder, "source")
     assert all(each.location.startswith("source/") for each in checked)
+
+
+def test_a_project_is_mended_and_its_own_fields_are_no_slips(make_site: MakeSite) -> None:
+    site = make_site("publishing")
+    with (site.source / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('academic_data = ["data/new.yaml"]\nacademic_fields = {"publications": ["jornal"]}\n')
+    text = "publications:\n- title: T\n  jornal: J\n  abstarct: A\n  date: 2023-02-30\n"
+    (site.source / "data").mkdir(exist_ok=True)
+    (site.source / "data" / "new.yaml").write_text(text, encoding="utf-8")
+    (told,) = told_by_check(site.folder, "--fix", "--yes", "source")
+    assert (told.location, told.code) == ("source/data/new.yaml:5:9", "academic.date")
+    mended = (site.source / "data" / "new.yaml").read_text(encoding="utf-8")
+    assert mended == text.replace("abstarct", "abstract")
+    (told,) = told_by_check(site.folder, "--fix", "--yes", "source")
+    assert told.code == "academic.date"
 
 
 def test_a_project_that_cannot_be_read_is_told(make_site: MakeSite) -> None:
