@@ -44,6 +44,13 @@ class Importer(NamedTuple):
 
 
 IMPORTERS: tuple[Importer, ...] = (
+    Importer(
+        "sphinxcontrib-bibtex",
+        "a project of Sphinx with sphinxcontrib-bibtex",
+        "bibtex_projects:recognise",
+        "bibtex_projects:carry",
+    ),
+    Importer("mystmd", "a site of mystmd", "mystmd:recognise", "mystmd:carry"),
     Importer("hugoblox", "a site of HugoBlox", "old_sites:is_hugoblox", "old_sites:carry_hugoblox"),
     Importer("al-folio", "a site of al-folio", "old_sites:is_al_folio", "old_sites:carry_jekyll"),
     Importer(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -15,7 +15,7 @@ from sphinx_academic.formats.table import DataFile
 from sphinx_academic.formats.text import words
 from sphinx_academic.problems import Code, Problem
 from sphinx_academic.sections.registry import SECTIONS
-from sphinx_academic.starting.pages import Surroundings, carried_page, written
+from sphinx_academic.starting.pages import Surroundings, carried_page, directive, written
 from sphinx_academic.starting.source_files import NotCarriedError, SourceFiles, is_elsewhere
 from sphinx_academic.starting.whole_site import NewPage, free_docname
 
@@ -132,7 +132,7 @@ class MarkdownPages:
             if not title and (match := re.match(r"\s*# (?P<title>.+)\n?", text)):
                 title, text = match["title"].strip(), text[match.end() :]
             title = title or docname.replace("-", " ").capitalize()
-            text = _below_title(text, title)
+            text = below_title(text, title)
             if text.strip() or number == 0:
                 yield NewPage(docname, title, text, menu if menu != title else "")
 
@@ -154,7 +154,7 @@ class MarkdownPages:
         return written(found.blocks) + ("\n" + "\n".join(lines) + "\n" if lines else "")
 
 
-def _below_title(text: str, title: str) -> str:
+def below_title(text: str, title: str) -> str:
     """A text whose headings are below the title of its page."""
     match = re.match(r"\s*# (?P<title>.+)(?:\n|$)", text)
     if match and match["title"].strip() == title:
@@ -228,6 +228,22 @@ def without_heading(text: str, title: str) -> str:
     """A text without the heading that begins it, where that is the title of its page."""
     match = re.match(r"\s*##? (?P<title>.+)(?:\n|$)", text)
     return text[match.end() :].lstrip("\n") if match and match["title"].strip() == title else text
+
+
+def with_references(page: NewPage, keys: Collection[str]) -> NewPage:
+    """A page with the list of what it cites below, as other generators put it there unasked."""
+    said = _without_code(page.text)
+    cited = {each.rstrip(".:-") for each in re.findall(r"(?<![\w@/])@\{?([\w:./+-]{1,200})", said)}
+    cited |= {
+        each.strip()
+        for listed in re.findall(r"\{cite[\w:]{0,9}\}`([^`]{1,2000})`", said)
+        for each in listed.split(",")
+    }
+    if cited.isdisjoint(keys) or re.search(r"\{(?:references|bibliography)\}", page.text):
+        return page
+    return page._replace(
+        text=f"{page.text.rstrip()}\n\n## {SECTIONS.title('references') or 'References'}\n\n{directive('references')}\n"
+    )
 
 
 def directives() -> dict[str, str]:

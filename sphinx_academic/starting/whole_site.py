@@ -58,6 +58,8 @@ class WholeSite(NamedTuple):
     theme_options: Mapping[str, object] = {}
     has_profile: bool = False
     is_lab: bool = False
+    works_apart: bool = False
+    """Whether its bibliographies are what it cites, so that its own works are those that stand in YAML."""
     shows_cv: bool = False
     """Whether it has a page with all of a career, whatever else shows it."""
 
@@ -118,7 +120,10 @@ def _with_lists(site: WholeSite, collection: Collection) -> tuple[NewPage, ...]:
             options = {"limit": "10"} if name in _ON_HOME else {}
             pages[home] = _below(pages[home], f"## {title}\n\n{directive(section, options=options)}")
         elif name in _OWN_PAGES:
-            body = directive(section, options=LIST_OPTIONS.get(name, {}))
+            own = f"data/{name}.yaml" if name == "publications" and site.works_apart else ""
+            if own and all(file.path != own for file in site.data):
+                continue
+            body = directive(section, own, options=LIST_OPTIONS.get(name, {}))
             known = pages.get(name)
             pages[name] = _below(known, body) if known else NewPage(name, title, body)
         else:

@@ -71,16 +71,16 @@ def menu() -> list[str]:
         (
             "al-folio",
             "al-folio",
-            "publications: 1, news: 2, education: 2, people: 3, profile: 1, projects: 1, talks: 1, teaching: 1",
+            "1 publications, 2 news, 2 education, 3 people, 1 profile, 1 projects, 1 talks, 1 teaching",
         ),
-        ("academicpages", "academicpages", "publications: 1, projects: 1, talks: 1, teaching: 1."),
+        ("academicpages", "academicpages", "1 publications, 1 projects, 1 talks, 1 teaching."),
         (
             "hugoblox",
             "HugoBlox",
-            "publications: 2, education: 1, people: 3, profile: 1, projects: 1, talks: 2, teaching: 1",
+            "2 publications, 1 education, 3 people, 1 profile, 1 projects, 2 talks, 1 teaching",
         ),
-        ("greenelab", "lab-website-template", "publications: 2, people: 2, projects: 2."),
-        ("allanlab", "lab-website-template", "publications: 2, news: 1, people: 2."),
+        ("greenelab", "lab-website-template", "2 publications, 2 people, 2 projects."),
+        ("allanlab", "lab-website-template", "2 publications, 1 news, 2 people."),
     ],
 )
 def test_each_sample_site_is_built(name: str, label: str, counts: str, capsys: Captured) -> None:
