@@ -117,8 +117,8 @@ def _given(file: str | None) -> tuple[str, bytes]:
             raise Refused(f"'{file}' is a folder. Name a file.")
         with path.open("rb") as opened:
             return file, opened.read(MAX_BYTES + 1)
-    if sys.stdin.isatty():
-        if file is None:
+    if sys.stdin is None or sys.stdin.isatty():
+        if file is None or sys.stdin is None:
             raise Refused(
                 "Nothing is said to add. Name a file, or pipe something in:  sphinx-academic add paper.bib"
             )

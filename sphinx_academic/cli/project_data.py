@@ -51,7 +51,11 @@ def data_of(site: Path | None, files: Sequence[str] = ()) -> tuple[str, ...]:
     try:
         settings = config.eval_config_file(conf.absolute(), None)
     except errors.ConfigError as error:
-        raise Refused(f"'{_shown(conf)}' cannot be read: {str(error).strip()}") from error
+        # The words before are Sphinx's, with a traceback.
+        reason = next((line.strip() for line in reversed(str(error).splitlines()) if line.strip()), "")
+        raise Refused(
+            f"'{_shown(conf)}' cannot be read: {reason}. Mend it, or name the files of data."
+        ) from error
     named = settings.get("academic_data") or ()
     named = (named,) if isinstance(named, str) else named
     found = tuple(_shown(conf.parent / name) for name in named if isinstance(name, str))

@@ -128,20 +128,28 @@ def _year(record: Record) -> str:
 
 
 def _show(hits: Sequence[_Hit]) -> None:
-    if sys.stdout.isatty() and find_spec("rich"):
-        _show_table(hits)
+    if sys.stdout.isatty() and find_spec("rich") and _show_table(hits):
         return
     for each in hits:
         about = ", ".join(filter(None, (each.kind, each.key, each.year)))
         click.echo(f"{click.style(each.place, fg='cyan')}: {shorten(each.title, 100)} ({about})")
 
 
-def _show_table(hits: Sequence[_Hit]) -> None:
-    rich = import_module("rich.console")
+_LEAST_TITLE = 30
+
+
+def _show_table(hits: Sequence[_Hit]) -> bool:
+    """Show a table, where the terminal has room for what is copied from it, which stays whole."""
+    console = import_module("rich.console").Console()
+    rows = [(each.title, each.year, each.kind, each.key, each.place) for each in hits]
+    others = [max(len(row[column]) for row in rows) + 2 for column in range(1, 5)]
+    if console.width < sum(others) + _LEAST_TITLE:
+        return False
     table = import_module("rich.table").Table(box=None, pad_edge=False, header_style="bold")
     escape = import_module("rich.markup").escape
     for head in ("Title", "Year", "Kind", "Key", "Place"):
-        table.add_column(head, overflow="fold")
-    for each in hits:
-        table.add_row(*map(escape, (each.title, each.year, each.kind, each.key, each.place)))
-    rich.Console().print(table)
+        table.add_column(head, overflow="fold", no_wrap=head != "Title")
+    for row in rows:
+        table.add_row(*map(escape, row))
+    console.print(table)
+    return True

@@ -284,7 +284,10 @@ def test_nothing_is_added_of_nothing(
             return True
 
     monkeypatch.setattr(sys, "stdin", Terminal())
-    assert refused(capsys).startswith("Nothing is said to add. Name a file, or pipe something in:")
+    said = "Nothing is said to add. Name a file, or pipe something in:"
+    assert refused(capsys).startswith(said)
+    monkeypatch.setattr(sys, "stdin", None)
+    assert refused(capsys, "-").startswith(said)
 
 
 @pytest.mark.parametrize(

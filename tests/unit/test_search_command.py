@@ -86,7 +86,9 @@ def test_a_folder_without_a_project_is_told(
     Path("conf.py").write_text("1 / 0\n", encoding="utf-8")
     capsys.readouterr()
     assert main(["search", "tea"]) == 2
-    assert "'conf.py' cannot be read" in capsys.readouterr().err
+    assert capsys.readouterr().err == (
+        "'conf.py' cannot be read: ZeroDivisionError: division by zero. Mend it, or name the files of data.\n"
+    )
     Path("conf.py").write_text("project = 'A'\n", encoding="utf-8")
     assert main(["search", "tea"]) == 2
     assert "academic_data is empty" in capsys.readouterr().err
