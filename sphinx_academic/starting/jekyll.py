@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from sphinx_academic.data.located import RawList, RawMapping, RawValue, as_text
+from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.naming import slug
 from sphinx_academic.formats.own_form import SplitPage, split_page
 from sphinx_academic.formats.sites import expand, site_reader
@@ -295,7 +295,8 @@ class _OldSite:
 
         data = carried_data(split, name, carried, self.settings.url)
         self.problems.extend(data.problems)
-        title = as_text(data.root.get("title")).strip()
+        said = (data.root.get(key) for key in ("title", "name", "author"))
+        title = next((each.strip() for each in said if isinstance(each, str) and each.strip()), "")
         values = {**self.settings.values, **{f"page.{key}": value for key, value in _texts(data.root)}}
         around = Surroundings(
             name, split.body_line, carried, self.document_of, values, _directives(), self.settings.url

@@ -19,6 +19,7 @@ from sphinx_academic.starting.markup_text import (
     BREAK,
     CLOSE,
     LINE,
+    MARKS,
     OPEN,
     PART,
     LeftOut,
@@ -202,6 +203,8 @@ class _PageReader:
         return f"{OPEN}{len(self.kept) - 1}{CLOSE}"
 
     def read(self, text: str) -> CarriedPage:
+        # Our own marks are private characters, which somebody's text may hold by mistake.
+        text = MARKS.sub("", text)
         self.text = text
         self.lines = text.split("\n")
         self.numbers = LineNumbers(text, self.around.line)
