@@ -45,6 +45,9 @@ class Importer(NamedTuple):
 
 IMPORTERS: tuple[Importer, ...] = (
     Importer(
+        "jekyll-lists", "pages of Jekyll with lists in their front matter", "jekyll:has_lists", "jekyll:carry"
+    ),
+    Importer(
         "sphinxcontrib-bibtex",
         "a project of Sphinx with sphinxcontrib-bibtex",
         "bibtex_projects:recognise",

@@ -54,6 +54,8 @@ _PLACES = (
     ("What you work on", "`index.md`"),
     ("Papers, news, awards and all other lists", "`data/site.yaml`"),
 )
+_LONGEST_FRONT_MATTER = 400_000
+_KEY_OF_LIST = re.compile(r"(?m)^(?P<key>\w{2,40}):[ \t]*\r?$")
 _MENTIONS_LIQUID = re.compile(
     rb"\{%-?\s*(?:for|include|if|assign|link|bibliography)\b|\{\{-?\s*(?:site|page)\."
 )
@@ -71,6 +73,33 @@ def recognise(sources: Sequence[Path]) -> bool:
         and bool(_homepages(path))
         and (_is_of_jekyll(path) or any(map(_is_page_of_jekyll, _homepages(path))))
     )
+
+
+def has_lists(sources: Sequence[Path]) -> bool:
+    """Whether it is a folder with a homepage, a page of which has lists of ours in its front matter; whatever else lies beside."""
+    return recognise(sources) and sources[0].is_dir() and any(map(_has_lists, _pages(sources[0])))
+
+
+def _has_lists(path: Path) -> bool:
+    try:
+        text = read_start(path, _LONGEST_FRONT_MATTER).decode("utf-8", "replace")
+    except OSError:
+        return False
+    keys = (match["key"].lower() for match in _KEY_OF_LIST.finditer(text))
+    if not any(key in SECTIONS.of_list for key in keys):
+        return False
+    page = split_page(text.replace("\r\n", "\n"), "")
+    root = read_yaml(page.data, "")[0] if page.data else None
+    return isinstance(root, RawMapping) and any(
+        key.lower() in SECTIONS.of_list and _has_records(value) for key, value in root.items()
+    )
+
+
+def _has_records(value: RawValue) -> bool:
+    """Whether a list holds mappings; settings of a theme that are called like a list (``news: {enabled: true}``) are none."""
+    if isinstance(value, RawMapping):
+        return any(isinstance(inner, RawList) and _has_records(inner) for inner in value.values())
+    return isinstance(value, RawList) and any(isinstance(item, RawMapping) for item in value)
 
 
 def _is_of_jekyll(folder: Path) -> bool:

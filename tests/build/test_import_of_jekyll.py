@@ -234,7 +234,7 @@ def test_the_report_is_a_document_for_programs(tmp_path: Path, capsys: Captured)
     source = old_site(tmp_path / "old")
     assert main(["import", str(source), "-o", str(tmp_path / "site"), "--json"]) == 0
     report = json.loads(capsys.readouterr().out)
-    assert report["importer"] == "jekyll"
+    assert report["importer"] == "jekyll-lists"
     assert report["is_written"] is True
     assert report["records"]["publications"] == 11
     assert {"index.md", "conf.py", "data/site.yaml", "papers.md"} <= {*report["files"]}
@@ -334,7 +334,7 @@ def test_a_page_in_another_encoding_is_a_site_in_utf_8(tmp_path: Path) -> None:
 def test_a_folder_gives_its_pages_and_its_data(tmp_path: Path, capsys: Captured) -> None:
     files = {
         "_config.yml": "title: Ada's Homepage\nauthor: {name: Ada Lund}\nurl: https://ada.example.org\n",
-        "index.md": "---\ntitle: Home\n---\nI am Ada. See my [papers](/papers/), my [CV](/cv.pdf) and my [blog](/blog/).\n",
+        "index.md": "---\ntitle: Home\nawards:\n- title: Cup of Fog\n  date: 2019\n---\nI am Ada. See my [papers](/papers/), my [CV](/cv.pdf) and my [blog](/blog/).\n",
         "_pages/papers.md": "---\ntitle: Papers\npermalink: /papers/\n---\n{% for p in site.publications %}{% endfor %}\n",
         "_publications/2019-fog.md": "---\ntitle: Fog\nvenue: J. Fog\ndate: 2019-10-01\n---\n",
         "_data/talks.yml": "- title: On fog\n  event: Fog Days\n  date: 2023\n",
@@ -349,7 +349,7 @@ def test_a_folder_gives_its_pages_and_its_data(tmp_path: Path, capsys: Captured)
     assert main(["import", str(tmp_path / "old"), "-o", str(tmp_path / "site")]) == 0
     out, err = capsys.readouterr()
     site = tmp_path / "site"
-    assert out.splitlines()[1] == "1 publications, 1 profile, 1 talks."
+    assert out.splitlines()[1] == "1 publications, 1 profile, 1 talks, 1 awards."
     assert "_posts:1: 1 page is left out" in err
     assert yaml.safe_load((site / "data/site.yaml").read_text("utf-8"))["profile"]["about"] == (
         "I am Ada. See my [papers](papers.md), my [CV](cv.pdf) and my [blog](https://ada.example.org/blog/)."
