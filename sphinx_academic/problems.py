@@ -201,6 +201,19 @@ def printable(text: str) -> str:
 
 MOST_PER_FILE = 200
 """So many problems of one file are told one by one."""
+_OF_DATA = frozenset(
+    (
+        Code.TYPE,
+        Code.MISSING,
+        Code.UNKNOWN_KEY,
+        Code.DATE,
+        Code.DUPLICATE_KEY,
+        Code.LATEX,
+        Code.LANGUAGES,
+        Code.LOST,
+    )
+)
+"""What is wrong with values and keys, whatever file they stand in; what is wrong with a page is told of each."""
 _MOST_FILES_ALIKE = 3
 """In so many files the same words are told of each; of more they are told once."""
 _SHOWN_PLACES = 3
@@ -231,7 +244,8 @@ def _once_for_many_files(problems: Iterable[Problem]) -> Iterator[Problem]:
     groups: dict[Problem, list[Problem]] = {}
     for problem in problems:
         words = _words_of(problem)
-        groups.setdefault(words._replace(path="") if _is_alike(problem) else words, []).append(problem)
+        is_once = _is_alike(problem) and problem.code in _OF_DATA
+        groups.setdefault(words._replace(path="") if is_once else words, []).append(problem)
     for alike in groups.values():
         yield from [_counted(alike)] if len(alike) > _MOST_FILES_ALIKE else alike
 

@@ -96,6 +96,14 @@ def test_what_many_files_say_alike_is_told_once_and_of_few_of_each(
     assert len(told(capsys.readouterr().err)) == 3
 
 
+def test_what_is_wrong_with_pages_is_told_of_each() -> None:
+    found = [
+        Problem(f"{number}.md", 1, 0, Code.EMPTY, "The data have no talks.", "Take the directive away.")
+        for number in range(9)
+    ]
+    assert [*to_tell(found)] == found
+
+
 def test_what_is_gathered_twice_is_counted_once() -> None:
     def found(line: int) -> Problem:
         return Problem("a.yaml", line, 1, Code.UNKNOWN_KEY, "'x' is no field.")
