@@ -185,6 +185,11 @@ def _csl(field: str, text: str) -> str:
     return json.dumps([item])
 
 
+def _csl_yaml(field: str, text: str) -> str:
+    title = "" if field == "title" else "  title: T\n"
+    return f"references:\n- id: a\n  citation-key: a\n{title}  {field}: {_double(text)}\n"
+
+
 def _ris(field: str, text: str) -> str:
     return f"TY  - JOUR\nTI  - A title\n{field}  - {text}\nER  - \n"
 
@@ -399,6 +404,12 @@ FORMS = (
             *("ISBN", "ISSN", "id", "type", "genre", "publisher", "keyword", "language", ""),
         ),
         _csl,
+    ),
+    Form(
+        "csl, yaml",
+        "items.yaml",
+        ("title", "author", "issued", "note", "keyword", "container-title"),
+        _csl_yaml,
     ),
     Form(
         "ris",

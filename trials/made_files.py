@@ -264,6 +264,15 @@ def _csl(works: list[dict[str, Any]], style: int) -> str:
     return json.dumps(items, ensure_ascii=bool(style & 8), indent=1 if style & 16 else None)
 
 
+def _csl_yaml(works: list[dict[str, Any]], style: int) -> str:
+    # Signs mean something in Markdown.
+    named = [{**work, "title": re.sub(r"([!-/:-@\\[-`{-~])", r"\\\1", work["title"])} for work in works]
+    return yaml.safe_dump(
+        {"references": json.loads(_csl([{"year": 2020, **work} for work in named], style))},
+        allow_unicode=bool(style & 32),
+    )
+
+
 def _ris(works: list[dict[str, Any]], style: int) -> str:
     lines = []
     for work in works:
@@ -455,6 +464,7 @@ _FORMATS = {
     "front-matter": (_Format("page.md", "yaml", _page),),
     "bibtex": (_Format("papers.bib", "bibtex", _bibtex, ("bib/*.bib", "bib/_bibliography/*.bib")),),
     "csl-json": (_Format("papers.json", "json", _csl, ("samples/zotero.json",)),),
+    "csl-yaml": (_Format("references.yaml", "yaml", _csl_yaml, ("samples/references.yaml",)),),
     "ris": (_Format("export.ris", "ris", _ris, ("samples/export.ris",)),),
     "endnote-xml": (_Format("library.xml", "xml", _endnote, ("samples/endnote.xml",)),),
     "hayagriva": (_Format("refs.yml", "yaml", _hayagriva, ("samples/hayagriva.yml",)),),

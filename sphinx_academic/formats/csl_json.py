@@ -340,14 +340,17 @@ def _date(value: RawValue) -> str:
     if isinstance(value, str):
         return read_edtf(value)
     if isinstance(value, RawList) and value and isinstance(value[0], RawMapping):
-        value = value[0]
+        # Pandoc's older YAML has a list of mappings for a range.
+        return interval(*(_date(each) for each in (value[0], value[1] if len(value) > 1 else "")))
     if isinstance(value, RawList):  # Zotero's old export: [["2020", "5"]]
         return _date_of_parts(value)
     if not isinstance(value, RawMapping):
         return ""
     date = _date_of_parts(value.get("date-parts"))
-    for name in ("edtf", "literal", "raw", "date-time", "year"):
+    for name in ("edtf", "literal", "raw", "date-time"):
         date = date or read_edtf(as_plain(value.get(name)))
+    if not date and (year := as_plain(value.get("year"))):
+        date = read_edtf(date_of(year, as_plain(value.get("month")), as_plain(value.get("day"))))
     season, circa = as_plain(value.get("season")), as_plain(value.get("circa"))
     if season and re.fullmatch(r"\d{4}", date):
         date = with_season(date, season)

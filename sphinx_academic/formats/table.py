@@ -210,6 +210,9 @@ FORMATS = (
     _row(
         "hayagriva", "Hayagriva", ".yaml .yml", "hayagriva", recognise="is_hayagriva", read_values="read_hayagriva",
     ),
+    _row(
+        "csl-yaml", "CSL-YAML", ".yaml .yml", "csl_yaml", recognise="is_csl_yaml", read_values="read_csl_yaml",
+    ),
     _row("yaml", "YAML", ".yaml .yml", "own_form", read_values="read_yaml_data"),
     PAGE,
     _row(
