@@ -17,6 +17,7 @@ from sphinx_academic.cli import main, writing
 from sphinx_academic.data.order_of_works import OrderOfWorks
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.formats import read_file
+from sphinx_academic.formats.edited_text import EditedText
 
 YAML = """# what I wrote
 profile: {name: Ann Bee}   # me
@@ -134,6 +135,10 @@ def test_line_ends_a_byte_order_mark_and_blanks_at_the_end_of_lines_stay() -> No
             "news: []\n---\npublications:\n- title: A\n- key: x\n  title: T\n...\n",
         ),
         (
+            "publications:\n- title: |+\n    A\n\n# end\n",
+            "publications:\n- title: |+\n    A\n\n- key: x\n  title: T\n# end\n",
+        ),
+        (
             "publications:\n- title: >\n    A\n\n    b\n\n\n# end\nnews: []\n",
             "publications:\n- title: >\n    A\n\n    b\n- key: x\n  title: T\n\n\n# end\nnews: []\n",
         ),
@@ -169,6 +174,34 @@ def test_works_below_their_years_get_a_new_year_where_there_is_none(year: int, f
     text = "publications:\n  '2024':\n  - title: A\n  '2022':\n  - title: B\n"
     made = added(text, f"@misc{{x, title = {{T}}, year = {year}}}")
     assert made.replace("    type: other\n", "") == found
+
+
+def test_comments_stay_with_the_work_that_they_stand_in_or_above() -> None:
+    text = "publications:\n  - title: A\n    year: 2020\n    # in A\n  # above B\n  - title: B\n    year: 2010\n    # in B\n# end\n"
+    new = "  - key: x\n    title: T\n    type: other\n    year: {}\n"
+    for year, behind in ((2015, "  # above B"), (2000, "# end")):
+        at = text.index(behind)
+        assert (
+            added(text, f"@misc{{x, title = {{T}}, year = {year}}}")
+            == text[:at] + new.format(year) + text[at:]
+        )
+
+
+def test_a_work_is_not_added_where_something_else_would_be_read_otherwise(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("site.yaml", YAML)
+    write("new.bib", NEW)
+    # As if the lines were counted wrongly.
+    monkeypatch.setattr(
+        EditedText,
+        "insert_lines",
+        lambda self, line, lines: self.insert((line - 3, 0), "\n".join(lines) + "\n"),
+    )
+    said = refused(capsys, "new.bib", "--to", "site.yaml")
+    assert said.startswith("site.yaml")
+    assert "nothing is added, as " in said
+    assert Path("site.yaml").read_text(encoding="utf-8") == YAML
 
 
 def test_a_page_keeps_its_text() -> None:

@@ -16,6 +16,7 @@ from sphinx_academic.formats.yaml.node_tree import (
     Mark,
     Node,
     Spot,
+    indent_of,
     is_comment,
     line_behind,
     roots_of,
@@ -202,12 +203,13 @@ class _Editor:
                 line_behind(self.edited, spot.node, start[1], self._count), [*blank, *lines]
             )
         else:
-            self.edited.insert_lines(self._first_line(spot, start[0]), [*lines, *blank])
+            self.edited.insert_lines(self._first_line(spot, *start), [*lines, *blank])
 
-    def _first_line(self, spot: Spot, line: int) -> int:
+    def _first_line(self, spot: Spot, line: int, indent: int) -> int:
         """The line of a work, with the comments right above it, unless it is the first: what is above that one is said of the list."""
         first = spot.place in ((0,) if spot.holder.kind == "list" else (0, 1))
-        while not first and line and self.edited.lines[line - 1].lstrip().startswith("#"):
+        lines = self.edited.lines
+        while not first and line and is_comment(lines[line - 1]) and indent_of(lines[line - 1]) <= indent:
             line -= 1
         return line
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ from yaml import events
 from sphinx_academic.formats.edited_text import EditedText, is_blank
 from sphinx_academic.formats.yaml.oddities import GetEvent, events_of
 
+_KEEPS = re.compile(r"[|>]\d?\+")
 Mark = tuple[int, int]
 """Line and column, from 0."""
 
@@ -91,7 +93,9 @@ def line_behind(edited: EditedText, node: Node, indent: int, lines: int) -> int:
     line = last.end[0] + 1
     if last.is_block_text or (last.end[1] == 0 and last.end > last.start):
         line = last.end[0]
-        while line and is_blank(edited.lines[line - 1]):
+        # Blank lines behind a text belong to it where it says so.
+        keeps = last.is_block_text and _KEEPS.match(edited.lines[last.start[0]], last.start[1])
+        while not keeps and line and is_blank(edited.lines[line - 1]):
             line -= 1
     while line < lines and is_comment(edited.lines[line]) and indent_of(edited.lines[line]) > indent:
         line += 1
