@@ -129,6 +129,7 @@ def test_pages_of_a_book_have_its_title_and_author(works: Any) -> None:
         ("parent: {type: Blog, title: P}", "article", "type", "other"),
         ("parent: {type: Proceedings, title: P}", "Article", "type", "conference"),
         ("serial-number: 2301.04567", "article", "type", "preprint"),
+        ("serial-number: 2301.04560", "article", "arxiv", "2301.04560"),
         ("parent: {title: Series}", "book", "series", "Series"),
         ("organization: Institute", "thesis", "venue", "Institute"),
         ("publisher: Press", "thesis", "venue", "Press"),
