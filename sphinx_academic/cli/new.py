@@ -276,6 +276,14 @@ def _tell_of(site: Begun, plan: Plan, collection: Collection) -> None:
             f"{number} {'thing is' if number == 1 else 'things are'} to be mended in the data, and stop nothing; check tells them.",
             err=True,
         )
+    if site.beside:
+        others = len(site.beside) - 1
+        more = f" and {others} more" if others else ""
+        click.echo(
+            f"The data name files that are not copied with them, '{shorten(site.beside[0])}'{more}: put them there, counted from the folder "
+            "of the site.",
+            err=True,
+        )
     if site.is_unnamed:
         click.echo(
             f"No paper is by somebody who is called '{shorten(plan.name)}': write into academic_highlight in conf.py how your name "

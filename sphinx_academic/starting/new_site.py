@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from sphinx_academic.content.markup import Markup, problems_in_texts
+from sphinx_academic.content.markup import Markup, addresses_of, problems_in_texts
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.owner import Owner
-from sphinx_academic.data.records import Person, Profile
+from sphinx_academic.data.records import Person, Profile, Record
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.data.values.addresses import scheme_of
 from sphinx_academic.data.values.name_parts import fold_name, may_be_same_given_names
@@ -110,6 +110,8 @@ class Begun(NamedTuple):
     """The spellings of a person's name that stand out."""
     is_unnamed: bool = False
     """Whether there are papers, and none of a person who is called so."""
+    beside: tuple[str, ...] = ()
+    """The files that data name by a path, which are not copied."""
 
 
 def begun(plan: Plan, collection: Collection) -> Begun:
@@ -176,6 +178,7 @@ def begun(plan: Plan, collection: Collection) -> Begun:
         files,
         spellings,
         is_person and bool(papers) and not spellings and not _is_among(plan.name, collection),
+        _files_beside(collection),
     )
 
 
@@ -188,12 +191,25 @@ _PAGES_OF_RECORDS: Mapping[str, Mapping[str, object]] = {
 def has_mistakes(collection: Collection) -> bool:
     """Whether a build has something to tell of the data, be it that a file beside them is not copied."""
     markup = Markup(collection.links)
-    records = [record for of_kind in collection.records.values() for record in of_kind]
-    return bool(collection.problems) or any(
-        any(True for _problem in problems_in_texts(record, markup))
-        or any(link.url and not scheme_of(link.url) for _field, link in record.addresses())
-        for record in records
+    return bool(collection.problems or _files_beside(collection)) or any(
+        True for record in _records(collection) for _problem in problems_in_texts(record, markup)
     )
+
+
+def _files_beside(collection: Collection) -> tuple[str, ...]:
+    """The pictures and other files that data name by a path, which are not copied with them."""
+    markup = Markup(collection.links)
+    found = (
+        url
+        for record in _records(collection)
+        for *_place, url in addresses_of(record, markup, pictures=True)
+        if url and not scheme_of(url) and not url.startswith(("#", "//"))
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _records(collection: Collection) -> Iterator[Record]:
+    return (record for of_kind in collection.records.values() for record in of_kind)
 
 
 def copies_below_data(sources: Sequence[Path], taken: set[str]) -> Iterator[NewFile]:

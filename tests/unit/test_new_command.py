@@ -258,9 +258,12 @@ def test_a_site_may_be_published_on_several_hosts() -> None:
 
 MISTAKE = BIB.replace("year=2020", "year=2020, colour={red}, url={javascript:alert(1)}")
 LOCAL = BIB.replace("year=2020", "year=2020, pdf={tea.pdf}")
+PICTURED = BIB.replace("year=2020", "year=2020, preview={tea.png}")
 
 
-@pytest.mark.parametrize(("text", "is_strict"), [(BIB, True), (MISTAKE, False), (LOCAL, False)])
+@pytest.mark.parametrize(
+    ("text", "is_strict"), [(BIB, True), (MISTAKE, False), (LOCAL, False), (PICTURED, False)]
+)
 @pytest.mark.parametrize("host", [*HOSTS])
 def test_mistakes_that_are_there_to_begin_with_do_not_keep_a_site_from_being_published(
     host: str, text: str, is_strict: bool
@@ -276,6 +279,12 @@ def test_mistakes_in_the_papers_are_counted(capsys: pytest.CaptureFixture[str]) 
     Path("papers.bib").write_text(MISTAKE, encoding="utf-8")
     assert new("site", "--yes", "--name", NAME, "--from", "papers.bib") == 0
     assert capsys.readouterr().err.startswith("1 thing is to be mended in the data")
+
+
+def test_files_that_the_papers_name_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("papers.bib").write_text(LOCAL.replace("year=2021", "year=2021, preview={two.png}"), "utf-8")
+    assert new("site", "--yes", "--name", NAME, "--from", "papers.bib") == 0
+    assert "are not copied with them, 'tea.pdf' and 1 more: put them there" in capsys.readouterr().err
 
 
 def test_it_is_told_where_no_paper_is_by_whose_site_it_is(capsys: pytest.CaptureFixture[str]) -> None:
