@@ -358,3 +358,14 @@ def test_a_folder_gives_its_pages_and_its_data(tmp_path: Path, capsys: Captured)
     assert not (site / "unused.pdf").exists()
     assert "```{talks}" in (site / "index.md").read_text("utf-8")
     build_html(site, tmp_path / "build", "-W", "-n")
+
+
+def test_a_page_that_was_once_saved_in_a_wrong_encoding_is_whole_again(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    text = "---\ntitle: Zoë Løv\n---\nI’m Zoë, who naïvely listens to kettles — at night.\n"
+    (tmp_path / "home.md").write_text(text.encode("utf-8").decode("cp1252"), encoding="utf-8")
+    assert main(["import", str(tmp_path / "home.md"), "-o", str(tmp_path / "site")]) == 0
+    assert "The new site has it as it was meant" in capsys.readouterr().err
+    profile = yaml.safe_load((tmp_path / "site" / "data" / "site.yaml").read_text("utf-8"))["profile"]
+    assert profile == {"name": "Zoë Løv", "about": text.split("---\n")[2].strip()}

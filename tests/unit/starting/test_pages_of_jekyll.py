@@ -44,6 +44,7 @@ def told(text: str) -> list[str]:
         ("{% assign all = page.talks | sort: 'date' %}{% for t in all reversed %}{{ t }}{% endfor %}", "```{talks}\n```"),
         ("<ul>\n{% for n in page.news %}\n<li>{{ n }}</li>\n{% endfor %}\n<span>...</span>\n</ul>\n<button>More</button>", "```{newsfeed}\n```"),
         ("<table>\n{% for n in page.news %}<tr><td>{{ n }}</td></tr>{% endfor %}\n</table>", "```{newsfeed}\n```"),
+        ("{% for n in page.news %}{% for a in n %}a{% endfor %}b{% endfor %}\n\nc", "```{newsfeed}\n```\n\nc"),
         ("{% if page.news %}Seen{% endif %}", "Seen"),
         ("Welcome to {{ site.title }}, `{{ site.title }}` in Liquid.", "Welcome to Fog & Co., `{{ site.title }}` in Liquid."),
         ("{% raw %}{{ x }}{% endraw %}", "{{ x }}"),
