@@ -12,7 +12,7 @@ from sphinx_academic.cli.messages import say, say_problems
 from sphinx_academic.cli.told_problems import in_json, print_json
 from sphinx_academic.problems import Code, gathered
 from sphinx_academic.starting.carried_lists import collection_of
-from sphinx_academic.starting.importers import IMPORTERS, Imported, importer_of
+from sphinx_academic.starting.importers import IMPORTERS, Imported, importer_of, told_of_others
 from sphinx_academic.starting.site_files import NewFile, NotEmptyError, refuse_what_is_not_empty, write_site
 
 
@@ -52,6 +52,7 @@ def command(sources: tuple[Path, ...], folder: Path, dry_run: bool, is_json: boo
         named = ", ".join(f"'{source}'" for source in sources)
         raise Refused(f"{named}: nothing that can be imported was found there. What can be is:\n{known}")
     made = importer.site_of(sources)
+    made = made._replace(problems=(*told_of_others(sources, importer), *made.problems))
     if not dry_run:
         write_site(folder, made.files)
     counts = counted(made)

@@ -7,7 +7,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 from typing import NamedTuple
 
-from sphinx_academic.problems import Problem
+from sphinx_academic.problems import Code, Problem
 from sphinx_academic.starting.site_files import NewFile
 
 
@@ -54,6 +54,7 @@ IMPORTERS: tuple[Importer, ...] = (
         "bibtex_projects:carry",
     ),
     Importer("mystmd", "a site of mystmd", "mystmd:recognise", "mystmd:carry"),
+    Importer("quarto", "a site of Quarto", "quarto:recognise", "quarto:carry"),
     Importer("hugoblox", "a site of HugoBlox", "old_sites:is_hugoblox", "old_sites:carry_hugoblox"),
     Importer("al-folio", "a site of al-folio", "old_sites:is_al_folio", "old_sites:carry_jekyll"),
     Importer(
@@ -79,3 +80,30 @@ IMPORTERS: tuple[Importer, ...] = (
 def importer_of(sources: Sequence[Path]) -> Importer | None:
     """The importer that takes the sources, if there is one."""
     return next((each for each in IMPORTERS if each.takes(sources)), None)
+
+
+_OF_ANY_FOLDER = ("jekyll:carry", "data_files:carry")
+"""What carries whatever folder has pages or data, so that it would take most that are something else."""
+
+
+def told_of_others(sources: Sequence[Path], chosen: Importer) -> tuple[Problem, ...]:
+    """What else the sources are, and is left out, where a folder is two things at once."""
+    others = dict.fromkeys(
+        each.label
+        for each in IMPORTERS
+        if each.carry not in {chosen.carry, *_OF_ANY_FOLDER}
+        and chosen.carry not in _OF_ANY_FOLDER
+        and each.takes(sources)
+    )
+    hint = "To import that, copy its files into a folder of their own."
+    return tuple(
+        Problem(
+            sources[0].as_posix(),
+            0,
+            0,
+            Code.NOT_CARRIED,
+            f"this is {chosen.label}, and {label}; the latter is left out.",
+            hint,
+        )
+        for label in others
+    )

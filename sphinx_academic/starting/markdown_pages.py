@@ -170,7 +170,7 @@ def _lines(text: str) -> Iterator[tuple[str, bool]]:
     """The lines of a text, and whether each stands outside of code."""
     fence = ""
     for line in text.splitlines(keepends=True):
-        mark = re.match(r" {0,3}(`{3,}|~{3,}|:{3,})", line)
+        mark = re.match(r" {0,3}(`{3,}|~{3,})", line)
         if mark and not fence:
             fence = mark[1]
             yield line, False
