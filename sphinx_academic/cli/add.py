@@ -26,6 +26,7 @@ from sphinx_academic.formats.edited_text import NotEditableError
 from sphinx_academic.formats.loading import load_named
 from sphinx_academic.formats.own_entry import own_entry
 from sphinx_academic.formats.services import read_answer
+from sphinx_academic.formats.table import COMMON_SUFFIXES, is_known_beginning
 from sphinx_academic.formats.text import MAX_BYTES
 from sphinx_academic.formats.yaml.inserting import YamlEntry
 from sphinx_academic.problems import few, shorten
@@ -142,6 +143,8 @@ def _suffix_of(data: bytes) -> str:
     start = data[:4096].decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
     if start.startswith(("{", "[")):
         return ".json"
+    if known := next((each for each in sorted(COMMON_SUFFIXES) if is_known_beginning(each, start)), ""):
+        return known
     if start.startswith(("TY  -", "TY -")):
         return ".ris"
     if start.startswith("cff-version"):

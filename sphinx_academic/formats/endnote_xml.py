@@ -112,7 +112,7 @@ def _tell_other(text: str, reports: Reports) -> None:
         return
     found = f"its first element is '{root[1][:40]}'" if root else "no element is in it"
     message = f"this is no library of EndNote's: 'xml' with 'records' was expected, and {found}."
-    hint = "In EndNote choose  File, Export, XML. PubMed's own XML is not read: there choose  Send to: Citation manager."
+    hint = "In EndNote choose  File, Export, XML. PubMed's own XML is taken by  sphinx-academic add."
     reports.add(root.start() if root else 0, Code.TYPE, message, hint)
 
 

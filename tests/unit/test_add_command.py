@@ -289,6 +289,10 @@ def test_a_dry_run_shows_a_diff_and_writes_nothing(capsys: pytest.CaptureFixture
         ('[{"id": "x", "type": "book", "title": "T"}]', "["),
         ("publications: [{title: T}]\n", "pub"),
         ("% a comment\n@book{x, title = {T}}", "%"),
+        ("PMID- 1\nTI  - T\n", "PMID"),
+        ("<xml><records><record><titles><title>T</title></titles></record></records></xml>", "<xml"),
+        ("Authors,Title,Publication,Year\nA,T,J,2020\n", "Authors"),
+        ("k:\n  type: book\n  title: T\n", "k"),
     ],
 )
 def test_what_is_piped_in_is_known_by_what_it_is(

@@ -14,6 +14,7 @@ from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.formats.filling import add_entry, as_plain, mappings_of
 from sphinx_academic.formats.json_places import read_json
 from sphinx_academic.formats.services.xml_tree import NoXmlError, XmlElement, parse
+from sphinx_academic.formats.table import LENGTH_OF_BEGINNING, is_known_beginning
 from sphinx_academic.formats.text import decode
 from sphinx_academic.problems import Code, Problem, shorten
 
@@ -50,6 +51,8 @@ def read_answer(data: bytes, name: str) -> RawFile | None:
     text, problems = decode(data, name)
     start = text.lstrip()[:1]
     if start == "<":
+        if is_known_beginning(".xml", text[:LENGTH_OF_BEGINNING]):
+            return None  # a file of data
         if re.match(r"\s*<(?:!doctype\s+)?html\b", text[:1000], re.IGNORECASE):
             return _refused(name, "this is a page for people, and no answer with works.", problems)
         try:
