@@ -124,6 +124,7 @@ def test_another_encoding_is_made_utf_8_where_it_can_be_no_other(encoding: str, 
         ("latin-1", "news:\n- text: Soupière\n"),
         ("iso-8859-2", "news:\n- text: Dvořák\n"),
         ("koi8-r", "news:\n- text: Привет\n"),
+        ("cp1251", "news:\n- text: дуб\n"),
     ],
 )
 def test_what_may_be_of_several_encodings_is_left(encoding: str, text: str) -> None:
