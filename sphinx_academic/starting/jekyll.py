@@ -425,13 +425,26 @@ def _site_of(
         names,
         tuple(_highlighted(pages, parts)),
         base_url=f"{settings.url}/" if settings.url else "",
-        settings={"language": settings.language} if settings.language not in {"", "en"} else {},
+        settings=_further_settings(files, settings),
         excluded=tuple(dict.fromkeys(path.split("/")[0] for path in beside.data if path.endswith(_SUFFIXES))),
         # What is wrong with the data from the first day must not keep the site from being published.
         is_strict=all(each.code is Code.NOT_CARRIED for each in problems),
         places=_PLACES,
     )
     return [*project_files(project), *files], names
+
+
+_BEYOND_LATIN = re.compile(r"[^\u0000-\u024f\u2000-\u2bff\ufe0f\U0001f000-\U0001faff]")
+"""Letters for which a PDF needs another engine than pdfLaTeX; signs and emoji are none."""
+
+
+def _further_settings(files: Sequence[NewFile], settings: SiteSettings) -> dict[str, object]:
+    made: dict[str, object] = {}
+    if settings.language not in {"", "en"}:
+        made["language"] = settings.language
+    if any(_BEYOND_LATIN.search(file.content.decode("utf-8")) for file in files):
+        made["latex_engine"] = "xelatex"
+    return made
 
 
 def _with_records(
