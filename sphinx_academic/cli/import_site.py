@@ -53,6 +53,9 @@ def command(sources: tuple[Path, ...], folder: Path, dry_run: bool, is_json: boo
         raise Refused(f"{named}: nothing that can be imported was found there. What can be is:\n{known}")
     made = importer.site_of(sources)
     made = made._replace(problems=(*told_of_others(sources, importer), *made.problems))
+    if not made.files:
+        say_problems(gathered(made.problems))
+        raise Refused("Nothing could be read of what was named: nothing is written.")
     if not dry_run:
         write_site(folder, made.files)
     counts = counted(made)

@@ -254,6 +254,8 @@ class _OldSite:
         """Read a page, and note the addresses that lead to it."""
         text, told = self.files.read(path)
         self.problems.extend(told)
+        if not text and told:
+            return
         page = split_page(text, self.files.name_of(path))
         if path != self.homepage:
             if _leads_to_root(path):
@@ -275,6 +277,8 @@ class _OldSite:
         self.sources.append((path, docname, page))
 
     def carried(self) -> Imported:
+        if not self.sources or self.sources[0][0] != self.homepage:
+            return Imported((), tuple(self.problems))
         pages = [self.page(*source) for source in self.sources]
         data = self.data_files() if self.is_folder else []
         made, names = _site_of(pages, self.settings, self.problems, _Beside(self.files.carried, tuple(data)))

@@ -369,3 +369,16 @@ def test_a_page_that_was_once_saved_in_a_wrong_encoding_is_whole_again(
     assert "The new site has it as it was meant" in capsys.readouterr().err
     profile = yaml.safe_load((tmp_path / "site" / "data" / "site.yaml").read_text("utf-8"))["profile"]
     assert profile == {"name": "Zoë Løv", "about": text.split("---\n")[2].strip()}
+
+
+def test_what_cannot_be_read_is_told_and_makes_no_page(tmp_path: Path, capsys: Captured) -> None:
+    source = old_site(tmp_path / "old")
+    with (source / "huge.md").open("wb") as huge:
+        huge.write(b"---\n")
+        huge.truncate(65 * 2**20)
+    assert main(["import", str(source), "-o", str(tmp_path / "site")]) == 0
+    assert "huge.md:1: The file is larger than 64 MB and is not read." in capsys.readouterr().err
+    assert not (tmp_path / "site" / "huge.md").exists()
+    assert main(["import", str(source / "huge.md"), "-o", str(tmp_path / "other")]) == 2
+    assert capsys.readouterr().err.endswith("Nothing could be read of what was named: nothing is written.\n")
+    assert not (tmp_path / "other").exists()
