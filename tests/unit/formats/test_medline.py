@@ -152,6 +152,11 @@ def test_records_without_a_number_begin_as_the_file_does() -> None:
     assert [found["pmid"] for found in works_of(read_medline(text, "x"))] == ["1", "2"]
 
 
+def test_a_name_in_short_is_the_person_before_it_once() -> None:
+    found = work("FAU - Bee, Ann", "AU  - Bee A", "AU  - Wo T")
+    assert [person["family"] for person in found["authors"]] == ["Bee", "Wo"]
+
+
 def test_what_is_no_field_is_told_once_where_it_is_and_costs_nothing() -> None:
     file = read_medline("PMID- 1\nTI  - A\nhello\nthere\nDP  - 2020\n", "x.nbib")
     assert [(each.code, each.line, each.column) for each in file.problems] == [(Code.SYNTAX, 3, 1)]
