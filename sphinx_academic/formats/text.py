@@ -257,7 +257,8 @@ def _without_mojibake(text: str) -> tuple[str, bool]:
         return text.encode("cp1252").decode("utf-8"), True
     except UnicodeError:
         mended = _RUN.sub(lambda run: _repaired(run) if _is_evidence(run) else run[0], text)
-        return mended, mended != text
+        # Of a sequence that has lost a byte nobody knows what it was, and the rest would no longer be told.
+        return (text, False) if _TORN.search(mended) else (mended, mended != text)
 
 
 def _most_unprintable(text: str) -> float:
@@ -305,6 +306,11 @@ _RUN = re.compile(f"(?:{_SEQUENCE})+")
 
 # What honest text puts right behind a letter such as É or é: quotes, dashes, superscripts, marks.
 _USUAL_BEHIND_A_LETTER = frozenset("‘’“”„‚‹›«»…–—•·\xa0\xad®™©°²³¹ª±º½¼¾§†‡¡¿")
+_TRAIL_OF_NO_TEXT = "".join(
+    re.escape(sign) for sign, byte in _TO_BYTE.items() if byte < 0xC0 and sign not in _USUAL_BEHIND_A_LETTER
+)
+_TORN = re.compile(f"{_read_from(0xC2, 0xF4)}[{_TRAIL_OF_NO_TEXT}]")
+"""What is left of a sequence that has lost a byte."""
 _WORD = re.compile(r"[^ \t\n]+")
 
 

@@ -132,6 +132,14 @@ def test_what_may_be_of_several_encodings_is_left(encoding: str, text: str) -> N
     assert mend_for_sure(data, Path("a.yaml"), "a.yaml").after == data
 
 
+def test_a_text_that_has_lost_bytes_is_left_to_its_author() -> None:
+    text = "news:\n- text: 中国 (Inês)\n"
+    misread = text.encode().decode("cp1252")
+    assert mended(misread) == text
+    torn = misread.replace("\xad", "")
+    assert mended(torn) == torn
+
+
 def test_bibtex_and_front_matter_are_mended_too() -> None:
     entry = "@article{{a,\n  title = {{T}}, % 1—2\n  pages = {{{}}},\n  doi = {{{}}}\n}}\n"
     doubled = "https://doi.org/https://doi.org/10.5555/1"
