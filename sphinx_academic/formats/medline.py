@@ -109,8 +109,11 @@ def _records(text: str, reports: Reports) -> list[list[_Tagged]]:
         elif match is None:
             strays += 1
             if strays == 1:
-                message = "this is no field of MEDLINE; it is left out. A line begins with a tag, such as 'TI  - ', or with six spaces."
-                hint = "In PubMed choose  Send to: Citation manager, or  Save: PubMed."
+                message = "this is no field of MEDLINE; it is left out."
+                hint = "A line begins with a tag, such as  TI  - , or goes on behind six spaces."
+                if not records:
+                    message = "this is no MEDLINE: a record begins with its number, such as 'PMID- 12345678'."
+                    hint = "In PubMed choose  Send to: Citation manager, or  Save: PubMed."
                 reports.add(offset, Code.SYNTAX, message, hint)
         else:
             end_field()

@@ -160,6 +160,7 @@ def test_a_name_in_short_is_the_person_before_it_once() -> None:
 def test_what_is_no_field_is_told_once_where_it_is_and_costs_nothing() -> None:
     file = read_medline("PMID- 1\nTI  - A\nhello\nthere\nDP  - 2020\n", "x.nbib")
     assert [(each.code, each.line, each.column) for each in file.problems] == [(Code.SYNTAX, 3, 1)]
+    assert "no field of MEDLINE" in file.problems[0].message
     assert works_of(file) == [{"title": "A", "pmid": "1", "date": "2020"}]
 
 
@@ -170,7 +171,7 @@ def test_a_text_of_pubmed_is_read_and_another_is_no_data_of_a_folder(tmp_path: P
     file = read_file(tmp_path / "pubmed-salt.txt", "x")
     assert (works_of(file)[0]["title"], file.problems) == ("Züge", ())
     (problem,) = read_file(tmp_path / "robots.txt", "robots.txt").problems
-    assert "no field of MEDLINE" in problem.message
+    assert "this is no MEDLINE" in problem.message
 
 
 def test_an_old_export_in_windows_1252_is_read(tmp_path: Path) -> None:
