@@ -188,7 +188,13 @@ def _left(value: RawValue, places: set[Place]) -> Any:
         return None if is_new else _left(inner, places)
 
     if isinstance(value, RawMapping):
-        return {key: kept for key, inner in value.items() if (kept := left(inner)) is not None} or None
+        found = {key: kept for key, inner in value.items() if (kept := left(inner)) is not None}
+        lists = [
+            key for key, inner in value.items() if isinstance(inner, RawList) and inner and key not in found
+        ]
+        # A year that was begun for new works.
+        is_new_group = len(lists) == len(found) == 1 and str(next(iter(found.values()))).isdigit()
+        return None if is_new_group else found or None
     if isinstance(value, RawList):
         return [kept for inner in value if (kept := left(inner)) is not None] or None
     return value

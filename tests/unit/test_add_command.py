@@ -9,6 +9,7 @@ import os
 import re
 import stat
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -174,6 +175,26 @@ def test_works_below_their_years_get_a_new_year_where_there_is_none(year: int, f
     text = "publications:\n  '2024':\n  - title: A\n  '2022':\n  - title: B\n"
     made = added(text, f"@misc{{x, title = {{T}}, year = {year}}}")
     assert made.replace("    type: other\n", "") == found
+
+
+@pytest.mark.parametrize(
+    ("group", "indent"),
+    [("  '{year}':\n", "  "), ("  - year: {year}   # so\n    papers:\n", "      ")],
+)
+@pytest.mark.parametrize("year", [2025, 2023, 2021])
+def test_several_works_begin_a_year_together_in_lists_of_both_forms(
+    year: int, group: str, indent: str
+) -> None:
+    new = "".join(f"@misc{{{key}, title = {{Title {key}}}, year = {year}}}\n" for key in ("x", "y"))
+    have = {
+        each: group.format(year=each) + f"{indent}- title: Of {each}\n{indent}  authors: Ann Bee\n"
+        for each in (2024, 2022)
+    }
+    text = "publications:\n" + have[2024] + have[2022]
+    items = (f"- key: {key}\n  title: Title {key}\n  type: other\n  year: {year}\n" for key in ("x", "y"))
+    begun = group.format(year=year).replace("   # so", "") + textwrap.indent("".join(items), indent)
+    have[year] = begun
+    assert added(text, new) == "publications:\n" + "".join(have[each] for each in sorted(have, reverse=True))
 
 
 def test_comments_stay_with_the_work_that_they_stand_in_or_above() -> None:

@@ -104,29 +104,41 @@ def insert_works(
         if spot is None:
             raise NotEditableError("the works here stand in a form that nothing can be put between.", line)
         editor.add(each, spot)
+    editor.begin_years()
 
 
 class _YearGroup(NamedTuple):
-    """The works of a year, below it."""
+    """The list of the works of a year, which stands below it or beside it: ``'2024': […]`` or ``{year: 2024, papers: […]}``; ``node`` is what
+    the ``holder`` of all years holds for this one."""
 
     holder: Node
-    key: Node
+    said: Node
     node: Node
+    works: Node
 
     @property
     def year(self) -> str:
-        """The year; empty where the key is none."""
-        return self.key.value if _YEAR.fullmatch(self.key.value) else ""
+        """The year; empty where none is said."""
+        return self.said.value if _YEAR.fullmatch(self.said.value) else ""
 
 
 def _groups(node: Node) -> Iterator[_YearGroup]:
-    """Every list below a key."""
-    if node.kind == "mapping" and not node.is_flow:
-        for key, value in zip(node.children[::2], node.children[1::2], strict=False):
-            if value.kind == "list":
-                yield _YearGroup(node, key, value)
+    """Every list that a year may be said of."""
     for child in node.children:
         yield from _groups(child)
+    if node.is_flow:
+        return
+    if node.kind == "mapping":
+        for key, value in zip(node.children[::2], node.children[1::2], strict=False):
+            if value.kind == "list":
+                yield _YearGroup(node, key, value, value)
+    elif node.kind == "list":
+        for child in node.children:
+            pairs = list(zip(child.children[::2], child.children[1::2], strict=False))
+            lists = [value for _key, value in pairs if value.kind == "list"]
+            years = [value for _key, value in pairs if _YEAR.fullmatch(value.value)]
+            if child.kind == "mapping" and len(pairs) == 2 and len(lists) == len(years) == 1:
+                yield _YearGroup(node, years[0], child, lists[0])
 
 
 class _Editor:
@@ -135,7 +147,8 @@ class _Editor:
     def __init__(self, edited: EditedText, roots: Sequence[Node], lines: int) -> None:
         self.edited = edited
         self.roots = roots
-        self._groups = {group.node.start: group for root in roots for group in _groups(root)}
+        self._groups = {group.works.start: group for root in roots for group in _groups(root)}
+        self._of_years: dict[tuple[Mark, str, bool], tuple[_YearGroup, list[YamlEntry]]] = {}
         self._count = min(lines, len(edited.lines))
 
     def add(self, addition: Addition, spot: Spot) -> None:
@@ -148,7 +161,9 @@ class _Editor:
             and group.year not in ("", entry.year)
             and entry.year
         ):
-            self._add_group(entry, group, is_behind)
+            # Several works of one year begin it together.
+            key = (group.node.start, entry.year, is_behind)
+            self._of_years.setdefault(key, (group, []))[1].append(entry)
         elif spot.holder.kind == "list":
             dash = self._dash(spot)
             gap = spot.node.start[1] - dash[1] if spot.node.start[0] == dash[0] else 2
@@ -184,16 +199,31 @@ class _Editor:
             ]
         self._put(spot, key.start, lines, is_behind)
 
-    def _add_group(self, entry: YamlEntry, group: _YearGroup, is_behind: bool) -> None:
-        """Begin the list of a year beside that of another, its key written in the same way."""
-        key = group.key
-        written = self.edited.lines[key.start[0]][key.start[1] : key.end[1]].replace(key.value, entry.year)
-        within = (
-            max(group.node.start[1], key.start[1]) if group.node.start[0] > key.start[0] else key.start[1] + 2
-        )
-        lines = [f"{' ' * key.start[1]}{written}:", *as_item(entry.block, within, 2)]
-        place = next(index for index, child in enumerate(group.holder.children) if child is group.node)
-        self._put(Spot(group.holder, place), key.start, lines, is_behind)
+    def begin_years(self) -> None:
+        """Begin the lists of years that there were none of, beside those of others, written in the same way."""
+        for (_start, year, is_behind), (group, entries) in self._of_years.items():
+            said, node, works = group.said, group.node, group.works
+            place = next(index for index, child in enumerate(group.holder.children) if child is node)
+            written = self.edited.lines[said.start[0]][said.start[1] : said.end[1]].replace(said.value, year)
+            if group.holder.kind == "mapping":
+                within = (
+                    max(works.start[1], said.start[1])
+                    if works.start[0] > said.start[0]
+                    else said.start[1] + 2
+                )
+                lines = [f"{' ' * said.start[1]}{written}:", *_items(entries, within, is_apart=False)]
+                self._put(Spot(group.holder, place), said.start, lines, is_behind)
+                continue
+            block: list[str] = []
+            for key, value in zip(node.children[::2], node.children[1::2], strict=False):
+                name = self.edited.lines[key.start[0]][key.start[1] : key.end[1]]
+                if value is said:
+                    block.append(f"{name}: {written}")
+                else:
+                    within = max(works.start[1] - node.start[1], 0) if works.start[0] > key.start[0] else 2
+                    block += [f"{name}:", *_items(entries, within, is_apart=False)]
+            dash = self._dash(Spot(group.holder, place))
+            self._put(Spot(group.holder, place), dash, as_item(block, dash[1], 2), is_behind)
 
     def _put(self, spot: Spot, start: Mark, lines: list[str], is_behind: bool) -> None:
         """Put the lines of an entry beside a work that begins at a place."""
