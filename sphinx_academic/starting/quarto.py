@@ -83,6 +83,8 @@ class _QuartoSite:
         self.pages = MarkdownPages(self.files, self.address, prepare=_as_markdown)
         self.problems: list[Problem] = [*self.config.problems]
         self.records = CarriedRecords(self.files, self.carry, self.address)
+        self.cites = bool(self.config.value("bibliography"))
+        """Whether a bibliography says what is cited, so that works of one's own have to be told from those."""
         self.bodies: dict[str, list[str]] = {}
         """What stands below the text of pages that list something, by their paths."""
 
@@ -101,6 +103,7 @@ class _QuartoSite:
     def carried(self) -> Imported:
         read = [page for path in self.paths() if (page := self.pages.read(path))]
         read.sort(key=lambda page: page.path.relative_to(self.folder).with_suffix("").as_posix() != "index")
+        self.cites = self.cites or any(page.root.get("bibliography") for page in read)
         listings = [listing for page in read for listing in self.listings(page)]
         items = {
             path: listing
@@ -219,7 +222,7 @@ class _QuartoSite:
                 self.add_file(item, listing)
         if listing.kind:
             section = SECTIONS.of_list[listing.kind]
-            argument = f"data/{listing.kind}.yaml" if listing.kind == "publications" else ""
+            argument = f"data/{listing.kind}.yaml" if listing.kind == "publications" and self.cites else ""
             body = directive(section, argument and f"/{argument}", options=LIST_OPTIONS.get(listing.kind, {}))
             self.bodies.setdefault(page.path.as_posix(), []).append(body)
             return

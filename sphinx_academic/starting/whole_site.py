@@ -89,6 +89,10 @@ class WholeSite(NamedTuple):
                 copy.path for copy in self.copies if copy.path.lower().endswith((".md", ".markdown", ".rst"))
             ),
             is_strict=not has_mistakes(collection),
+            places=(
+                ("The first page", "`index.md`"),
+                *((("Records", ", ".join(f"`{file.path}`" for file in self.data)),) if self.data else ()),
+            ),
         )
         texts = (NewFile.of_text(f"{page.docname}.md", _written(page)) for page in others)
         index = NewFile.of_text("index.md", _written_home(home, others, self))

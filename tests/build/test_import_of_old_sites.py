@@ -238,3 +238,18 @@ def test_nothing_of_the_old_site_is_changed() -> None:
     before = {path: path.read_bytes() for path in Path("old").rglob("*") if path.is_file()}
     imported()
     assert {path: path.read_bytes() for path in Path("old").rglob("*") if path.is_file()} == before
+
+
+SHOWN = Path(__file__).parents[2] / "docs" / "imported"
+
+
+@pytest.mark.parametrize("name", ["academicpages", "al-folio", "hugoblox", "lab", "mystmd", "quarto"])
+def test_the_guide_shows_what_is_made(name: str) -> None:
+    shutil.copytree(SHOWN / name / "old", "old")
+    imported()
+    shown = sorted(path for path in (SHOWN / name / "new").rglob("*") if path.is_file())
+    assert len(shown) > 3
+    for path in shown:
+        below = path.relative_to(SHOWN / name / "new")
+        assert path.read_text("utf-8") == text(below.as_posix()), below
+    built()
