@@ -136,6 +136,10 @@ def _with_lists(site: WholeSite, collection: Collection) -> tuple[NewPage, ...]:
         known = pages.get("cv")
         body = directive("cv")
         pages["cv"] = _below(known, body) if known else NewPage("cv", "Curriculum vitae", body, "CV")
+    if not pages[home].text.strip() and collection.publications and not site.works_apart:
+        # As on a site that is begun from nothing.
+        newest = directive("publications", options={"layout": "compact", "limit": "5"})
+        pages[home] = _below(pages[home], f"## Newest papers\n\n{newest}")
     return tuple(pages.values())
 
 
