@@ -71,19 +71,23 @@ def _delimiter(head: str) -> str:
 
 
 def _rows(text: str, reports: Reports) -> Iterator[list[_Cell]]:
-    """The rows that hold something. A quotation mark that is never closed is one like any other sign, and told."""
+    """The rows that hold something. A quotation mark that is never closed, of the head in its line, is one like any other sign, and told."""
     at, end, line, start_of_line = 0, len(text), 1, 0
     delimiter = ""
+    stop = end
     is_unclosed = False
     row: list[_Cell] = []
     while at < end:
         if not row and text[at] == "\n":
             at, line, start_of_line = at + 1, line + 1, at + 1
             continue
-        delimiter = delimiter or _delimiter(text[at : text.find("\n", at) if "\n" in text else end])
+        if not delimiter:
+            last = text.find("\n", at)
+            stop = last if last >= 0 else end
+            delimiter = _delimiter(text[at:stop])
         begin, begin_line, column = at, line, at - start_of_line + 1
         value = ""
-        quoted = _QUOTED.match(text, at) if text[at] == '"' and not is_unclosed else None
+        quoted = _QUOTED.match(text, at, stop) if text[at] == '"' and not is_unclosed else None
         if quoted:
             value, at = quoted[1].replace('""', '"'), quoted.end()
             if breaks := quoted[0].count("\n"):
@@ -103,6 +107,8 @@ def _rows(text: str, reports: Reports) -> Iterator[list[_Cell]]:
             at, line, start_of_line = at + 1, line + 1, at + 1
         yield row
         row = []
+        if stop < end:  # the head is through
+            stop, is_unclosed = end, False
 
 
 def _source(heads: list[str], row: list[_Cell], reports: Reports) -> RawMapping:

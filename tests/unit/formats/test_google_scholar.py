@@ -122,6 +122,14 @@ def test_a_mistake_is_told_where_it_is(row: str, place: tuple[int, int], message
     assert works_of(file)[1]["title"] == "U"
 
 
+def test_a_mark_too_many_in_the_head_costs_no_row() -> None:
+    file = read_scholar('"Authors","Title","Publication","Year"""\n"A","T","J","2020"\n', "x.csv")
+    assert [found["title"] for found in works_of(file)] == ["T"]
+    file = read_scholar('Authors,Title,Publication,Year,"DOI""\n"A","T","J","2020"\n', "x.csv")
+    assert [(each.code, each.line) for each in file.problems] == [(Code.SYNTAX, 1)]
+    assert [found["title"] for found in works_of(file)] == ["T"]
+
+
 def test_our_own_tables_are_none(tmp_path: Path) -> None:
     collection = collect([read_file(SAMPLES / "citations.csv", "x")], "publications")
     written = format_named("csv").content(collection.publications, collection, Markup({}))
