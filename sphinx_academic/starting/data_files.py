@@ -30,7 +30,8 @@ _MOST_LOOKED_AT = 50
 
 def recognise(sources: Sequence[Path]) -> bool:
     """Whether all are files of data, or folders with some."""
-    return all(
+    # What lies on several drives of Windows has no folder in common.
+    return len({source.absolute().anchor for source in sources}) == 1 and all(
         _holds_records(source)
         if source.is_dir()
         else is_suffix(source.suffix.lower()) and source.suffix.lower() not in PAGE.suffixes
@@ -61,7 +62,7 @@ def carry(sources: Sequence[Path]) -> Imported:
     """The site of some files."""
     found = [each for source in sources for each in _files_of(source)]
     root = _folder_of([path for path, _name in found])
-    files = SourceFiles(root, os.path.relpath(root).replace(os.sep, "/"))
+    files = SourceFiles(root, _name_of(root))
     records = CarriedRecords(files)
     companions = Companions([path for path, _name in found])
     copied: list[Path] = []
@@ -116,6 +117,14 @@ def _carried_files(read: RawFile, files: SourceFiles, name: str) -> Iterator[Pro
             except NotCarriedError as error:
                 found = record.origin.problem(field, Code.NOT_CARRIED, str(error), error.hint, address)
                 yield found._replace(path=name)
+
+
+def _name_of(folder: Path) -> str:
+    """What a folder is called from where the command is run."""
+    try:
+        return os.path.relpath(folder).replace(os.sep, "/")
+    except ValueError:  # it is on another drive
+        return folder.as_posix()
 
 
 def _folder_of(paths: Sequence[Path]) -> Path:

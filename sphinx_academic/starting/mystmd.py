@@ -21,6 +21,7 @@ from sphinx_academic.starting.markdown_pages import (
     carried_file,
     with_references,
 )
+from sphinx_academic.starting.new_site import copies_below_data
 from sphinx_academic.starting.site_config import SiteConfig, links_of
 from sphinx_academic.starting.site_files import NewFile
 from sphinx_academic.starting.source_files import NotCarriedError, SourceFiles, is_elsewhere
@@ -325,6 +326,7 @@ def _bibliographies(
     names = (
         [as_text(each) for each in named] if isinstance(named, list) else [as_text(named)] if named else []
     )
+    paths: list[Path] = []
     for name in names or [path.name for path in sorted(folder.glob("*.bib"))]:
         if "://" in name:
             message = f"the bibliography '{name}' stands on another host; it is not fetched."
@@ -339,10 +341,9 @@ def _bibliographies(
             )
             continue
         try:
-            path = files.find(name)
+            paths.append(files.find(name))
         except NotCarriedError as error:
             problems.append(
                 _told(files, folder / "myst.yml", _line_of(folder / "myst.yml", name), str(error), error.hint)
             )
-        else:
-            yield NewFile(f"data/{path.name}", copied_from=path)
+    yield from copies_below_data([*dict.fromkeys(paths)], set())

@@ -24,6 +24,7 @@ from sphinx_academic.starting.markdown_pages import (
     plain_address,
     without_heading,
 )
+from sphinx_academic.starting.new_site import copies_below_data
 from sphinx_academic.starting.pages import directive
 from sphinx_academic.starting.site_config import SiteConfig, links_of
 from sphinx_academic.starting.site_files import NewFile
@@ -131,7 +132,7 @@ class _Records:
             return pages.document_of(address, beside) or carried_file(files, address, beside)
 
         self.carried = CarriedRecords(files, carry, pages.address)
-        self.copied: list[NewFile] = []
+        self.bibliographies: list[Path] = []
         found = expand(files.root, ".")
         companions = Companions([path for path, _name in found])
         for path, name in found:
@@ -143,7 +144,7 @@ class _Records:
                 continue
             read = read_file(path, name, companions)
             if path.suffix.lower() in {".bib", ".bibtex"} and self._stays(read):
-                self.copied.append(NewFile(f"data/{path.name}", copied_from=path))
+                self.bibliographies.append(path)
                 self.carried.problems += [
                     each._replace(path=self.carried.name_of(each.path)) for each in read.problems
                 ]
@@ -157,7 +158,8 @@ class _Records:
 
     def files_of(self) -> tuple[NewFile, ...]:
         """The data files."""
-        return (*self.copied, *self.carried.data_files(file.path for file in self.copied))
+        copied = tuple(copies_below_data(self.bibliographies, set()))
+        return (*copied, *self.carried.data_files(file.path for file in copied))
 
 
 def _local_addresses(value: Any, key: str = "") -> Iterator[str]:

@@ -19,6 +19,7 @@ from sphinx_academic.starting.carried_lists import collection_of
 from sphinx_academic.starting.carried_records import CarriedRecords
 from sphinx_academic.starting.importers import Imported
 from sphinx_academic.starting.markdown_pages import MarkdownPages, ReadPage, carried_file, with_references
+from sphinx_academic.starting.new_site import copies_below_data
 from sphinx_academic.starting.pages import directive
 from sphinx_academic.starting.site_config import SiteConfig, links_of
 from sphinx_academic.starting.site_files import NewFile
@@ -452,16 +453,13 @@ class _QuartoSite:
                 f"{beside}/{each}" if beside != "." else each
                 for each in _texts(page.root.get("bibliography"))
             )
-        taken: set[str] = set()
+        paths: list[Path] = []
         for name in named:
             try:
-                path = self.files.find(name)
+                paths.append(self.files.find(name))
             except NotCarriedError as error:
                 self.tell(self.folder / _CONFIG[0], 0, str(error), error.hint)
-                continue
-            if path.name not in taken:
-                taken.add(path.name)
-                yield NewFile(f"data/{path.name}", copied_from=path)
+        yield from copies_below_data([*dict.fromkeys(paths)], set())
 
 
 _OF_CITATION = {

@@ -113,3 +113,10 @@ def test_settings_that_cannot_be_read_cost_no_page(capsys: Captured) -> None:
     imported(**{"myst.yml": "- no\n"})
     assert "old/myst.yml:1:1: These settings are no mapping" in capsys.readouterr().err
     assert text("index.md").startswith("# Welcome\n")
+
+
+def test_bibliographies_of_one_name_both_stand_there() -> None:
+    settings = FILES["myst.yml"].replace("[refs.bib]", "[refs.bib, more/refs.bib]")
+    imported(**{"myst.yml": settings, "more/refs.bib": "@misc{fog, title = {Fog}, year = 2020}\n"})
+    assert text("data/refs.bib") == FILES["refs.bib"]
+    assert "fog" in text("data/refs-2.bib")
