@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -50,6 +51,8 @@ class CarriedRecords:
         self.address = address
         self.lists: dict[str, RawValue] = {}
         self.problems: list[Problem] = []
+        self._comments: dict[str, dict[str, None]] = {}
+        """What stands above all data in the files of YAML that a list comes from."""
         self._origins: dict[int, _Origin] = {}
         self._lines: dict[int, tuple[str, Place]] = {}
 
@@ -77,6 +80,13 @@ class CarriedRecords:
             copied = self._copied(value, file.path)
             self._see_to_files(copied, folder, file.path)
             self._put(key, copied, file.path, file.root.place_of_key(key))
+            self._comments.setdefault(key, {}).update(dict.fromkeys(self._head_of(file.path)))
+
+    def _head_of(self, path: str) -> Iterator[str]:
+        """The comments that a file of YAML begins with."""
+        if path.lower().endswith((".yaml", ".yml")):
+            text, _told = self.files.read(self.files.root / path)
+            yield from takewhile(lambda line: line.startswith("#"), text.split("\n"))
 
     def _put(self, key: str, value: RawValue, path: str, place: Place) -> None:
         known = self.lists.get(key)
@@ -260,7 +270,9 @@ class CarriedRecords:
         for name, values in files.items():
             path = f"data/{name}.yaml"
             path = path if path not in used else f"data/{name}-of-site.yaml"
-            yield NewFile.of_text(path, written_yaml(values))
+            comments = dict.fromkeys(line for key in values for line in self._comments.get(key, ()))
+            head = "".join(f"{line.rstrip()}\n" for line in comments)
+            yield NewFile.of_text(path, head + written_yaml(values))
 
 
 _SILENT = frozenset(("entrytype", "csl-id"))

@@ -89,6 +89,7 @@ def test_listings_become_records_and_pages_stay_pages(capsys: Captured) -> None:
     assert work["images"] == "papers/foam/foam.svg"
     assert work["links"] == [{"name": "PDF", "url": "papers/foam/foam.pdf"}]
     assert [each["title"] for each in data("talks")["talks"]] == ["Talking tides", "Foam aloud"]
+    assert text("data/talks.yaml").startswith("# Spoken\ntalks:\n")
     profile = data("site")["profile"]
     assert profile == {
         "name": "Ada Example",
