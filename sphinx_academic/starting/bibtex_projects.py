@@ -24,7 +24,7 @@ _FOLDERS = ("", "docs", "doc", "source", "docs/source", "doc/source")
 _SKIPPED = words("_build build _site node_modules __pycache__ venv env dist .git")
 _MOST_FILES = 20_000
 _LEFT_OUT_FILES = words("thumbs.db")
-_PACKAGE = re.compile(r"(?im)^(?P<before>[ \t]*-?[ \t]*)sphinxcontrib[-_.]bibtex[^\s;#]{0,100}")
+_PACKAGE = re.compile(r"(?im)^(?P<before>[ \t]*+-?[ \t]*+)sphinxcontrib[-_.]bibtex[^\s;#]{0,100}")
 
 
 def recognise(sources: Sequence[Path]) -> bool:

@@ -69,6 +69,18 @@ CV = """cv:
       level: x
 """
 HUGO = "---\ntitle: T\nauthors: [Rowan Ash]\ncommentable: true\nmood: x\n---\n"
+ENDNOTE = """<xml><records><record>
+<ref-type name="Journal Article">17</ref-type>
+<contributors><authors><author>Ash, Rowan</author></authors></contributors>
+<titles><title>Kettles</title><secondary-title>Acta</secondary-title></titles>
+<dates><year>2024</year></dates>
+<custom3>x</custom3>
+</record></records></xml>
+"""
+MEDLINE = "PMID- 12345678\nTI  - Kettles\nFAU - Ash, Rowan\nTA  - Acta\nDP  - 2024\nZZ  - x\n"
+SCHOLAR = """Authors,Title,Publication,Volume,Number,Pages,Year,Publisher,Colour
+"Ash, Rowan; ",Kettles,Acta,1,2,3-4,2024,Press,red
+"""
 
 LOST = [
     ("papers.bib", BIBTEX, ["3 'shorttitle' of a publication is shown nowhere but in its BibTeX."]),
@@ -120,6 +132,10 @@ LOST = [
         CV,
         ["4 'cv hobbies' of this file is shown nowhere.", "8 'level' of an award is shown nowhere."],
     ),
+    ("export.xml", ENDNOTE, ["6 'custom3' of a publication is shown nowhere."]),
+    ("pubmed.nbib", MEDLINE, ["6 'ZZ' of a publication is shown nowhere."]),
+    ("pubmed.txt", MEDLINE, ["6 'ZZ' of a publication is shown nowhere."]),
+    ("citations.csv", SCHOLAR, ["2 'colour' of a publication is shown nowhere."]),
     ("content/publication/t/index.md", HUGO, ["5 'mood' of a publication is shown nowhere."]),
 ]  # fmt: skip
 
