@@ -27,12 +27,11 @@ class NewFile(NamedTuple):
 
 
 class NotEmptyError(Exception):
-    """A folder that holds something, and is left alone."""
+    """A folder that holds something, or what is no folder, and is left alone."""
 
-    def __init__(self, folder: Path, found: str) -> None:
-        super().__init__(
-            f"'{folder}' is not empty: it has '{found}'. It is left as it is. Name a folder that is new or empty."
-        )
+    def __init__(self, folder: Path, found: str = "") -> None:
+        why = f"is not empty: it has '{found}'" if found else "is no folder"
+        super().__init__(f"'{folder}' {why}. It is left as it is. Name a folder that is new or empty.")
 
 
 def write_site(folder: Path, files: Iterable[NewFile]) -> None:
@@ -42,23 +41,29 @@ def write_site(folder: Path, files: Iterable[NewFile]) -> None:
     Ctrl-C leaves half a site. Raises NotEmptyError for a folder with something in it, OSError for what cannot be written, and ValueError
     for a path that leads out of the site.
     """
-    target = folder.resolve()
     refuse_what_is_not_empty(folder)
+    target = folder.resolve()
     is_there = target.is_dir()
     beside = target if is_there else _first_that_is_there(target)
-    unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=beside))
+    try:
+        unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=beside))
+    except OSError as error:
+        # The folder that nobody has named says nothing.
+        raise OSError(error.errno, error.strerror, str(folder)) from error
     try:
         for file in files:
             path = unfinished / checked(file.path)
             path.parent.mkdir(parents=True, exist_ok=True)
             if file.copied_from is None:
-                path.write_bytes(file.content)
+                try:
+                    path.write_bytes(file.content)
+                except OSError as error:
+                    raise OSError(error.errno, error.strerror, str(folder / file.path)) from error
             else:
                 shutil.copyfile(file.copied_from, path)
         refuse_what_is_not_empty(folder, unfinished.name)
         if is_there:
-            for each in sorted(unfinished.iterdir()):
-                each.rename(target / each.name)
+            _move_all(unfinished, target)
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
             unfinished.chmod(0o755)
@@ -68,12 +73,25 @@ def write_site(folder: Path, files: Iterable[NewFile]) -> None:
             shutil.rmtree(unfinished)
 
 
+def _move_all(source: Path, target: Path) -> None:
+    """Move all that a folder holds into another one, or nothing of it."""
+    names = sorted(each.name for each in source.iterdir())
+    try:
+        for name in names:
+            (source / name).rename(target / name)
+    except BaseException:  # Ctrl-C is none of Exception
+        for name in names:
+            if not (source / name).exists():
+                (target / name).rename(source / name)
+        raise
+
+
 def refuse_what_is_not_empty(folder: Path, own: str = "") -> None:
-    """Raise NotEmptyError for a folder that holds something, or for a file in its place."""
-    if not folder.exists():
+    """Raise NotEmptyError for a folder that holds something, or for a file, or a link that leads nowhere, in its place."""
+    if not folder.exists() and not folder.is_symlink():
         return
     if not folder.is_dir():
-        raise NotEmptyError(folder, folder.name)
+        raise NotEmptyError(folder)
     found = sorted(each.name for each in folder.iterdir() if each.name not in {*_MAY_BE_THERE, own})
     if found:
         raise NotEmptyError(folder, found[0])

@@ -87,3 +87,11 @@ def test_what_is_written_as_yaml_is_read_as_it_was(tmp_path: Path) -> None:
     assert file.problems == ()
     assert plain_values(file.root) == values
     assert "year: 2024\n" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("leads_to", ["site", "nowhere"])
+def test_a_link_that_leads_nowhere_is_no_folder(tmp_path: Path, leads_to: str) -> None:
+    (tmp_path / "site").symlink_to(leads_to)
+    with pytest.raises(NotEmptyError, match="is no folder"):
+        write_site(tmp_path / "site", FILES)
+    assert [each.name for each in tmp_path.iterdir()] == ["site"]
