@@ -89,6 +89,8 @@ def carry(sources: Sequence[Path]) -> Imported:
     copies = (*copies_below_data(copied, set()),)
     data = (*copies, *records.data_files(copy.path for copy in copies))
     collection = collection_of(data)
+    if not any(collection.records.values()):
+        return Imported((), (*problems, *records.problems))
     name = likely_owner(collection)
     if name and not collection.profile and not collection.people:
         data = (NewFile.of_text("data/profile.yaml", f"profile:\n  name: {name}"), *data)
