@@ -295,7 +295,7 @@ class _OldSite:
                 continue
             below = path.relative_to(self.files.root).as_posix()
             try:
-                names.append(self.files.carry(f"/{quote(below)}"))
+                names.append(self.files.carry(f"/{quote(below, errors='surrogateescape')}"))
             except NotCarriedError as error:
                 self.tell(path, f"the data file is left out: {error}", error.hint)
         return names

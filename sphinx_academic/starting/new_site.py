@@ -213,10 +213,11 @@ def _records(collection: Collection) -> Iterator[Record]:
 
 
 def copies_below_data(sources: Sequence[Path], taken: set[str]) -> Iterator[NewFile]:
-    """The sources below ``data``, each by a name that no file system takes for that of another, and that is not hidden."""
+    """The sources below ``data``, each by a name that no file system takes for that of another, that is not hidden, and can be written in ``conf.py``."""
     used = {path.lower() for path in taken}
     for source in sources:
-        stem, suffix = source.stem.lstrip(".") or "papers", source.suffix or source.name
+        called = Path("".join(sign if sign.isprintable() else "_" for sign in source.name))
+        stem, suffix = called.stem.lstrip(".") or "papers", called.suffix or called.name
         names = (f"data/{stem}{f'-{number}' if number > 1 else ''}{suffix}" for number in range(1, 10_000))
         path = next(name for name in names if name.lower() not in used)
         used.add(path.lower())
