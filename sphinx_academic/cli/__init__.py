@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from typing import NamedTuple
 
 import click
@@ -97,6 +99,9 @@ def commands() -> Mapping[str, click.Command]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the result is its exit status."""
     given = None if arguments is None else list(arguments)
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A sign that a terminal or a redirection has no code for, or a name that is no text, is written as its number.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         status: int | None = program.main(given, prog_name="sphinx-academic", standalone_mode=False)
     except click.ClickException as error:
@@ -106,6 +111,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         click.echo("\nStopped.", err=True)
         return STOPPED
     except OSError as error:
-        click.echo(f"{shorten(str(error.filename), 100)}: {error.strerror}.", err=True)
+        # What cannot be written and has no name is what the command prints.
+        name = "The standard output" if error.filename is None else shorten(str(error.filename), 100)
+        click.echo(f"{name}: {error.strerror or error}.", err=True)
         return REFUSED
     return status or DONE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -12,9 +11,10 @@ import click
 
 from sphinx_academic.cli.command import DataCommand, Refused
 from sphinx_academic.cli.differences import difference
-from sphinx_academic.cli.messages import say, say_problems
+from sphinx_academic.cli.messages import is_terminal, say, say_problems
 from sphinx_academic.cli.project_data import data_of, files_of, site_option
-from sphinx_academic.cli.writing import ChangedMeanwhileError, write_edited
+from sphinx_academic.cli.told_problems import print_json
+from sphinx_academic.cli.writing import ChangedMeanwhileError, real_path, write_edited
 from sphinx_academic.data.collection import Collection, collect
 from sphinx_academic.data.key_style import NewKeys
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
@@ -118,7 +118,7 @@ def _given(file: str | None) -> tuple[str, bytes]:
             raise Refused(f"'{file}' is a folder. Name a file.")
         with path.open("rb") as opened:
             return file, opened.read(MAX_BYTES + 1)
-    if sys.stdin is None or sys.stdin.isatty():
+    if sys.stdin is None or is_terminal(sys.stdin):
         if file is None or sys.stdin is None:
             raise Refused(
                 "Nothing is said to add. Name a file, or pipe something in:  sphinx-academic add paper.bib"
@@ -181,7 +181,7 @@ def _each_once(names: Sequence[str]) -> Iterator[str]:
     """The files that names stand for, each once, by whatever name."""
     seen = set()
     for path, name in files_of(names):
-        if (real := path.resolve()) not in seen:
+        if (real := real_path(path)) not in seen:
             seen.add(real)
             yield name
 
@@ -247,7 +247,7 @@ def _write(path: Path, name: str, before: bytes, added: Added) -> None:
 
 def _tell(answers: Sequence[_Answer], *, as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps({"works": [each._asdict() for each in answers]}, ensure_ascii=False, indent=1))
+        print_json({"works": [each._asdict() for each in answers]})
         return
     for each in answers:
         say(each.said)

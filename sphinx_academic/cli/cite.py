@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +12,7 @@ from sphinx_academic.cli.command import DataCommand, Refused
 from sphinx_academic.cli.messages import say
 from sphinx_academic.cli.parameters import Language
 from sphinx_academic.cli.project_data import data_of, named_data, site_option
+from sphinx_academic.cli.told_problems import print_json
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collection import Collection
@@ -71,7 +71,7 @@ def command(
         entries = _styled(works, name, collection, language or "en")
     if as_json:
         by_key = {work.key: entry for work, entry in zip(works, entries, strict=True)}
-        click.echo(json.dumps(by_key, ensure_ascii=False, indent=1))
+        print_json(by_key)
     else:
         click.echo("\n\n".join(entries))
     return 0

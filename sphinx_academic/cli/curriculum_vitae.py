@@ -13,8 +13,9 @@ from babel.core import Locale, UnknownLocaleError
 from sphinx import locale
 
 from sphinx_academic.cli.command import DataCommand
+from sphinx_academic.cli.messages import is_terminal, say
 from sphinx_academic.cli.parameters import Day, data_files, output
-from sphinx_academic.cli.writing import write_out
+from sphinx_academic.cli.writing import real_path, write_out
 from sphinx_academic.content import latex
 from sphinx_academic.content.document import Document, with_addresses
 from sphinx_academic.content.fragments import Element
@@ -138,7 +139,7 @@ def command(
     try:
         form = _format(name, output)
     except NotWrittenError as refusal:
-        print(refusal, file=sys.stderr)
+        say(str(refusal))
         return 2
     return write(AskedCv(files, form, variant, design, paper, language, highlight, day, fonts, photo), output)
 
@@ -149,7 +150,7 @@ def write(wanted: AskedCv, output: Path | None) -> int:
         content = content_of(wanted)
     except NotWrittenError as refusal:
         left = f", and '{output}' stays as it is" if output is not None and output.exists() else ""
-        print(f"{refusal} Nothing is written{left}.", file=sys.stderr)
+        say(f"{refusal} Nothing is written{left}.")
         return 2
     write_out(output, content)
     return 0
@@ -167,7 +168,7 @@ def _format(asked: str, output: Path | None) -> str:
             + (f"Did you mean '{meant}'?" if meant else f"The formats are: {', '.join(sorted(known))}.")
         )
     if output is None:
-        if sys.stdout.isatty():
+        if is_terminal(sys.stdout):
             raise NotWrittenError("A PDF is nothing for a terminal. Name a file:  -o cv.pdf")
         return "pdf"
     of_careers = {suffix: form.name for form in career_formats().values() for suffix in form.suffixes}
@@ -193,7 +194,7 @@ def content_of(wanted: AskedCv, *, tells_problems: bool = True) -> bytes:
     for problem in to_tell(
         [*collection.problems, *cv.problems(collection, options)] if tells_problems else ()
     ):
-        print(f"{problem.location}: {problem.text} [academic.{problem.code}]", file=sys.stderr)
+        say(f"{problem.location}: {problem.text} [academic.{problem.code}]")
     if collection.unread:
         raise NotWrittenError(f"'{collection.unread[0]}' was not read.")
     variants = variants_of(collection)
@@ -233,16 +234,16 @@ def _pdf(made: Document, wanted: AskedCv, collection: Collection) -> bytes:
     picture_of = _picture_of(wanted.files)
     photos = collection.owner.photo[:1] if collection.owner else ()
     if wanted.photo and not photos:
-        print(WITHOUT_PHOTO, file=sys.stderr)
+        say(WITHOUT_PHOTO)
     for photo in photos if wanted.photo else ():
         if picture_of(photo.url) is None:
-            print(f"The photo '{photo.url}' is not found; it is left out.", file=sys.stderr)
+            say(f"The photo '{photo.url}' is not found; it is left out.")
     try:
         found = typeset(made, look, picture_of, in_characters)
     except TypesettingError as error:
         raise NotWrittenError(f"{error} {error.hint}".strip()) from error
     for fault in found.faults:
-        print(f"{fault.message} {fault.hint}".strip(), file=sys.stderr)
+        say(f"{fault.message} {fault.hint}".strip())
     return found.pdf
 
 
@@ -265,7 +266,7 @@ def _address_of(link: Element) -> str:
 
 def _picture_of(names: Iterable[str]) -> Callable[[str], Path | None]:
     """Finds pictures, whose paths begin where the site does: beside a data file, or above it."""
-    folders = [folder for name in names for folder in (Path(name).parent, *Path(name).resolve().parents[:3])]
+    folders = [folder for name in names for folder in (Path(name).parent, *real_path(Path(name)).parents[:3])]
 
     def find(url: str) -> Path | None:
         return next((path for folder in folders if (path := Path(folder, os.fspath(url))).is_file()), None)

@@ -5,9 +5,7 @@ Source: Google Scholar, Inclusion Guidelines for Webmasters.
 
 from __future__ import annotations
 
-import json
 import re
-import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
@@ -22,6 +20,8 @@ from sphinx.errors import SphinxError
 
 from sphinx_academic.cli.check import project
 from sphinx_academic.cli.command import DataCommand
+from sphinx_academic.cli.messages import say
+from sphinx_academic.cli.told_problems import print_json
 from sphinx_academic.cli.vanished import Vanished, read_published, vanished
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
@@ -276,7 +276,7 @@ def command(
     if (folder / "conf.py").is_file():
         built = [place for name in _BUILT if any((place := folder / name).glob("*.html"))]
         if not built:
-            print(f"{folder} holds no built site; name its folder, or build it first.", file=sys.stderr)
+            say(f"{folder} holds no built site; name its folder, or build it first.")
             return 2
         site = built[0]
         try:
@@ -284,10 +284,10 @@ def command(
                 with project(folder) as env:
                     data = [str(folder / name) for name in data_of_site(env)]
         except SphinxError as error:
-            print(error, file=sys.stderr)
+            say(str(error))
             return 2
     elif not folder.is_dir() or not any(folder.rglob("*.html")):
-        print(f"{folder} is no built site: there is no HTML page in it.", file=sys.stderr)
+        say(f"{folder} is no built site: there is no HTML page in it.")
         return 2
     collection = load_named(data)
     gone: tuple[Vanished, ...] = ()
@@ -296,7 +296,7 @@ def command(
         try:
             before, now = map(read_published, (published, site))
         except ValueError as error:
-            print(error, file=sys.stderr)
+            say(str(error))
             return 2
         gone = tuple(vanished(before, now, collection))
         number = sum(map(len, before.values()))
@@ -328,19 +328,16 @@ def _tell_cause(cause: Cause, most: int) -> None:
     if len(cause.places) > 1:
         more = " and more" if len(cause.places) > most else ""
         said += f" It is so in {len(cause.places):,} places: {', '.join(cause.places[:most])}{more}."
-    print(f"{said} {cause.hint} [scholar.{cause.code}]", file=sys.stderr)
+    say(f"{said} {cause.hint} [scholar.{cause.code}]")
 
 
 def _tell_vanished(gone: Sequence[Vanished], number: int, most: int) -> None:
     by_code = grouped_by(gone, lambda each: each.code)
     for code, found in by_code.items():
         for each in found[:most]:
-            print(f"{each.place}: {each.message} {each.hint} [permanence.{code}]", file=sys.stderr)
+            say(f"{each.place}: {each.message} {each.hint} [permanence.{code}]")
         if len(found) > most:
-            print(
-                f"And {len(found) - most:,} more like it; --all lists them. [permanence.{code}]",
-                file=sys.stderr,
-            )
+            say(f"And {len(found) - most:,} more like it; --all lists them. [permanence.{code}]")
     print(
         f"{number} published {'key or page' if number == 1 else 'keys and pages'}: {_counted(len(gone), 'vanished', 'all are there')}"
     )
@@ -359,7 +356,7 @@ def _print_json(report: Report, kept_out: int, published: int | None, gone: Sequ
         "published": published,
         "vanished": lost,
     }
-    print(json.dumps(said, indent=1))
+    print_json(said)
 
 
 def _counted(number: int, what: str, nothing: str) -> str:

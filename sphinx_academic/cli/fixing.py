@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import click
 
-from sphinx_academic.cli.messages import say
-from sphinx_academic.cli.writing import ChangedMeanwhileError, write_edited
+from sphinx_academic.cli.messages import is_terminal, say
+from sphinx_academic.cli.writing import ChangedMeanwhileError, real_path, write_edited
 from sphinx_academic.data.declarations import Declared
 from sphinx_academic.formats.loading import Source
 from sphinx_academic.formats.sure_mends import Mended, mend_for_sure
@@ -41,7 +41,7 @@ def to_mend(
     seen: set[Path] = set()
     for path, name in sources:
         try:
-            target = path.resolve()
+            target = real_path(path)
             if not path.is_file() or target in seen:
                 continue
             seen.add(target)
@@ -61,7 +61,7 @@ def to_mend(
 
 def roots_of(names: Iterable[str]) -> list[Path]:
     """The folders that somebody named, and those of the files."""
-    return [(path if path.is_dir() else path.parent).resolve() for path in map(Path, names)]
+    return [real_path(path if path.is_dir() else path.parent) for path in map(Path, names)]
 
 
 def fix(found: Sequence[ToMend], *, is_wanted: bool) -> bool:
@@ -74,7 +74,7 @@ def fix(found: Sequence[ToMend], *, is_wanted: bool) -> bool:
         counts.update(each.mended.changes)
     files = "one file" if len(found) == 1 else f"{len(found)} files"
     say(f"In {files}: {', '.join(f'{what} ({number})' for what, number in counts.items())}.")
-    if not is_wanted and not (sys.stdin.isatty() and click.confirm("Write this?", err=True)):
+    if not is_wanted and not (is_terminal(sys.stdin) and click.confirm("Write this?", err=True)):
         say("Nothing is written. Say  --fix --yes  to have it written.")
         return False
     is_done = True

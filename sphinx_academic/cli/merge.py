@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,8 +11,9 @@ import click
 
 from sphinx_academic.cli.command import DataCommand, Refused
 from sphinx_academic.cli.differences import difference
-from sphinx_academic.cli.messages import say
+from sphinx_academic.cli.messages import is_terminal, say
 from sphinx_academic.cli.project_data import data_of, files_of, named_data, site_option
+from sphinx_academic.cli.told_problems import print_json
 from sphinx_academic.cli.writing import ChangedMeanwhileError, write_edited
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
@@ -78,7 +78,7 @@ def command(
     names = data_of(site, data)
     collection = load_named(names, "publications")
     pairs = _pairs(collection, keys)
-    is_asked = not answer and not as_json and sys.stdin.isatty()
+    is_asked = not answer and not as_json and is_terminal(sys.stdin)
     decided: list[tuple[_Pair, str]] = []
     for number, pair in enumerate(pairs, start=1):
         if not as_json:
@@ -90,7 +90,7 @@ def command(
     changed = _written(decided, names, dry_run=dry_run, as_json=as_json)
     if as_json:
         told = {"pairs": [_as_json(pair, said) for pair, said in decided], "changed": changed}
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        print_json(told)
     elif not pairs:
         say("No works are brought together, and none may be.")
     elif not is_asked and not answer:

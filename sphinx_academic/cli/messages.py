@@ -5,13 +5,22 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TextIO
 
 from sphinx_academic.problems import Problem
 
 
 def say(message: str) -> None:
     """Say something that is not what was asked for."""
-    print(message, file=sys.stderr)
+    if (
+        sys.stderr is not None
+    ):  # as where somebody has closed it; what was asked for has the other stream to itself
+        print(message, file=sys.stderr)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody sits before a stream, which is none where it was closed."""
+    return stream is not None and stream.isatty()
 
 
 def say_problems(problems: Iterable[Problem]) -> None:

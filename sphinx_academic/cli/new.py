@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shlex
 import subprocess
@@ -15,6 +14,8 @@ from typing import NamedTuple
 import click
 
 from sphinx_academic.cli.command import DataCommand, Refused
+from sphinx_academic.cli.messages import is_terminal
+from sphinx_academic.cli.told_problems import print_json
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.formats.loading import load_named
 from sphinx_academic.problems import shorten
@@ -139,7 +140,7 @@ def command(
     _tell_of(site, plan, collection)
     _tell_of_repository(folder, plan)
     if is_json:
-        click.echo(json.dumps(_as_values(folder, plan, site), ensure_ascii=False, indent=2))
+        print_json(_as_values(folder, plan, site))
     else:
         _say_next(folder, site)
     return 0
@@ -212,7 +213,7 @@ def _asked(said: _Said, collection: Collection) -> tuple[_Said, Collection]:
         look = said.look or _choice("Look", _labels(LOOKS), next(iter(LOOKS)))
         hosts = said.hosts or (_choice("Where will it be published?", _HOSTS, next(iter(_HOSTS))),)
     except click.Abort:
-        if sys.stdin.isatty():
+        if is_terminal(sys.stdin):
             raise
         raise Refused(
             "Nothing can be asked here, and nothing is written. Say what it is to be:  "

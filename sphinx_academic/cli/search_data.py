@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from importlib import import_module
@@ -13,8 +12,9 @@ from typing import NamedTuple
 import click
 
 from sphinx_academic.cli.command import DataCommand, Refused
-from sphinx_academic.cli.messages import say
+from sphinx_academic.cli.messages import is_terminal, say
 from sphinx_academic.cli.project_data import data_of, named_data, site_option
+from sphinx_academic.cli.told_problems import print_json
 from sphinx_academic.content.fragments import plain
 from sphinx_academic.content.markup import Markup
 from sphinx_academic.data.collection import Collection
@@ -76,7 +76,7 @@ def command(
     hits = list(_found(collection, asked, kind))
     if as_json:
         shown = {"found": [each._asdict() for each in hits]}
-        click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+        print_json(shown)
     elif hits:
         _show(hits[:most])
         if len(hits) > most:
@@ -128,7 +128,7 @@ def _year(record: Record) -> str:
 
 
 def _show(hits: Sequence[_Hit]) -> None:
-    if sys.stdout.isatty() and find_spec("rich") and _show_table(hits):
+    if is_terminal(sys.stdout) and find_spec("rich") and _show_table(hits):
         return
     for each in hits:
         about = ", ".join(filter(None, (each.kind, each.key, each.year)))

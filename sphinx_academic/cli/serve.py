@@ -18,6 +18,8 @@ import click
 
 from sphinx_academic.cli.check import project
 from sphinx_academic.cli.command import DataCommand, Refused
+from sphinx_academic.cli.messages import is_terminal
+from sphinx_academic.cli.writing import real_path
 from sphinx_academic.formats import expand, state_of
 
 _HOST = "127.0.0.1"
@@ -42,7 +44,7 @@ def command(folder: Path, port: int | None, no_open: bool) -> int:
     DIR is the source folder, this one where none is named. The site is built into its folder _build/html, and built anew whenever a page, a
     picture or a data file changes, be it outside of the folder. Ctrl-C ends it.
     """
-    folder = folder.resolve()
+    folder = real_path(folder)
     if not (folder / "conf.py").is_file():
         raise Refused(_no_source(folder))
     autobuild = _autobuild()
@@ -50,7 +52,6 @@ def command(folder: Path, port: int | None, no_open: bool) -> int:
     free = _free_port(port)
     address = f"http://{_HOST}:{free}/"
     click.echo(f"{click.style(address, bold=True)}  (Ctrl-C ends it)")
-    sys.stdout.flush()
     if not no_open and _has_screen():
         _beside(lambda: _open_when_served(free, address))
     with tempfile.TemporaryDirectory() as signals:
@@ -78,7 +79,7 @@ def _autobuild() -> Callable[[Sequence[str]], None]:
         raise Refused(
             'Showing a site while it is written needs sphinx-autobuild. Install it:  pip install "sphinx-academic[cli]"'
         ) from None
-    if not sys.stdout.isatty() or "NO_COLOR" in os.environ:
+    if not is_terminal(sys.stdout) or "NO_COLOR" in os.environ:
         # It colours its messages whoever reads them.
         import_module("colorama").init(strip=True)
     return main
@@ -106,7 +107,7 @@ def _data_elsewhere(folder: Path) -> tuple[tuple[Path, str], ...]:
             named = [(Path(env.srcdir, name), str(name)) for name in links.data_of_site(env)]
     except errors.SphinxError as error:
         raise Refused(str(error)) from error
-    return tuple((path, name) for path, name in named if not path.resolve().is_relative_to(folder))
+    return tuple((path, name) for path, name in named if not real_path(path).is_relative_to(folder))
 
 
 def _free_port(asked: int | None) -> int:

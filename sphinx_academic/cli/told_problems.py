@@ -147,7 +147,7 @@ def _tell_sarif(told: CheckedData) -> None:
 
 def _location(path: str, line: int, column: int) -> dict[str, object]:
     inside = _in_repository(path)
-    address = Path(inside).as_uri() if Path(inside).is_absolute() else quote(inside)
+    address = Path(inside).as_uri() if Path(inside).is_absolute() else quote(inside, errors="surrogateescape")
     region = {"startLine": line or 1, **({"startColumn": column} if line and column else {})}
     return {"physicalLocation": {"artifactLocation": {"uri": address}, "region": region}}
 

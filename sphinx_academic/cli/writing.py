@@ -11,6 +11,11 @@ from pathlib import Path
 from sphinx_academic.formats import expand, read_along
 
 
+def real_path(path: Path) -> Path:
+    """Where a path leads, which for links that lead in a circle is themselves: what opens it then says so."""
+    return Path(os.path.realpath(path))
+
+
 def is_read(path: Path, names: Iterable[str]) -> bool:
     """Whether what would be written over is one of the files that are read, by whatever name or link."""
     if not path.exists():
@@ -26,12 +31,12 @@ def is_read(path: Path, names: Iterable[str]) -> bool:
 
 def write_out(path: Path | None, content: bytes) -> None:
     """Write to a file, or where none is named to the terminal."""
-    if path is None:
+    if path is not None:
+        _write_whole(path, content)
+    elif sys.stdout is not None:  # as where somebody has closed it
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
-    else:
-        _write_whole(path, content)
 
 
 class ChangedMeanwhileError(Exception):
@@ -40,7 +45,7 @@ class ChangedMeanwhileError(Exception):
 
 def write_edited(path: Path, before: bytes, after: bytes) -> None:
     """Put what was edited in place of what was read; a link stays one. Raises OSError, and ChangedMeanwhileError where that is not there any more."""
-    target = path.resolve()
+    target = real_path(path)
     if not target.stat().st_mode & 0o222:
         raise PermissionError(errno.EACCES, "It may not be written", str(path))
     if target.read_bytes() != before:
@@ -50,7 +55,9 @@ def write_edited(path: Path, before: bytes, after: bytes) -> None:
 
 def _write_whole(path: Path, content: bytes) -> None:
     """Write all of a file or leave what stands there; a device or a pipe is written to as it is."""
-    target = path.resolve()
+    target = real_path(path)
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
     if target.exists() and not target.is_file():
         try:
             path.write_bytes(content)
