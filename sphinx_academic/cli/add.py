@@ -191,6 +191,8 @@ def _new_works(
 ) -> tuple[list[NewWork], list[_Answer]]:
     """The works that are not there yet, and what is to be said of each that was given."""
     known, keys = ComparedWorks(collection.separate), NewKeys(collection.publications)
+    # Of short titles works are not told to be one by what they are; the very same entry is all the same.
+    entries = {_said_of(each): each for each in reversed(collection.separate)}
     raw_at: dict[tuple[int, int], RawMapping] = {}
     for raw in _mappings(found.root):
         if any(Publication.fields.named(name) == Publication.main for name in raw):
@@ -200,7 +202,7 @@ def _new_works(
     answers: list[_Answer] = []
     left_out: dict[str, None] = {}
     for work in works:
-        there = None if force else known.same_as(work)
+        there = None if force else known.same_as(work) or entries.get(_said_of(work))
         if there is not None:
             origin = there.origin
             answers.append(_Answer(there.key, there.title, origin.path, origin.line, "there"))
@@ -216,6 +218,11 @@ def _new_works(
     if left_out and not collection.unread:
         say(f"Left out, as there are no fields for it: {few(left_out)}.")
     return new, answers
+
+
+def _said_of(work: Publication) -> tuple[object, ...]:
+    """What two entries have in common that are the same one."""
+    return work.title, tuple(each.name for each in work.authors.people), work.shown_year, work.venue
 
 
 def _mappings(value: RawValue) -> Iterator[RawMapping]:

@@ -156,3 +156,12 @@ def test_a_folder_that_may_not_be_written_is_told_by_the_name_that_was_given(cap
     Path("shut").mkdir(mode=0o555)
     assert main(["new", "shut/site", "--yes", "--name", "Ada"]) == 2
     assert capsys.readouterr().err == "shut/site: Permission denied.\n"
+
+
+def test_an_entry_that_is_added_twice_is_there_however_short_its_title(capsys: Captured) -> None:
+    Path("b.bib").write_text("@misc{a, title={Tea}, author={Ada Example}, year={2019}}\n", encoding="utf-8")
+    assert main(["add", "b.bib", "--to", "a.yaml"]) == 0
+    once = Path("a.yaml").read_bytes()
+    assert main(["add", "b.bib", "--to", "a.yaml"]) == 0
+    assert "Already there: a (Tea), a.yaml:3" in capsys.readouterr().err
+    assert Path("a.yaml").read_bytes() == once
