@@ -242,8 +242,10 @@ def project(folder: Path, *, is_silent: bool = False) -> Iterator[BuildEnvironme
     """
     from sphinx.application import Sphinx
     from sphinx.errors import ConfigError
+    from sphinx.util.docutils import docutils_namespace
 
-    with tempfile.TemporaryDirectory() as output:
+    # What a project registers with docutils is forgotten with it: another may follow in this process.
+    with tempfile.TemporaryDirectory() as output, docutils_namespace():
         quiet: dict[str, Any] = {"warning": None} if is_silent else {}
         app = Sphinx(folder, folder, output, output, "dummy", status=None, freshenv=True, **quiet)
         if "sphinx_academic" not in app.extensions:

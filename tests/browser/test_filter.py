@@ -169,10 +169,13 @@ def test_readers_choose_the_order_and_have_that_of_the_list_back(opened: Watched
     assert order.locator("option").all_inner_texts() == ["Newest first", "Most cited first", "By title"]
     order.select_option("citations")
     expect(opened).to_have_url(re.compile(r"\?sort=citations$"))
+    expect(entries(opened).first).to_contain_text("Copper")
     assert titles(opened)[:2] == ["Copper <bottoms>", "Kettles at sea"]
     for year in ("2024", "2022"):
         expect(opened.get_by_role("heading", name=year)).to_be_hidden()
     order.select_option("title")
+    expect(opened).to_have_url(re.compile(r"\?sort=title$"))
+    expect(entries(opened).nth(1)).not_to_contain_text("Kettles at sea")
     in_order = titles(opened)
     assert in_order == sorted(in_order, key=lambda title: re.sub(r"^(A|The) ", "", title).casefold())
     assert sorted(in_order) == sorted(before)

@@ -208,8 +208,8 @@ def test_a_file_that_is_not_valid_is_told_and_shows_what_is_there(make_site: Mak
     site = make_site("software")
     site.write("CITATION.cff", "cff-version: 1.2.0\ntitle: earlib\nverison: 2.1.0\nauthors: Imogen\n")
     site.write("index.rst", ALONE)
-    built = site.build(academic_data=["CITATION.cff"], warnings=["academic.unknown_key", "academic.missing"])
-    assert [told.location.rpartition("CITATION.cff:")[2] for told in built.warnings] == ["3:1", "4:1"]
+    built = site.build(academic_data=["CITATION.cff"], warnings=["academic.missing", "academic.unknown_key"])
+    assert [told.location.rpartition("CITATION.cff:")[2] for told in built.warnings] == ["4:1", "3:1"]
     assert software(built)[0] == "earlib."
 
 

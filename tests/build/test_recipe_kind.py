@@ -50,11 +50,11 @@ def test_it_has_a_directive_that_shows_it_and_mistakes_in_it_are_told(
         "index.rst",
         "Shows\n=====\n\n.. exhibitions::\n   :group-by: gallery\n\nAs in :exhibition:`the-sound-of-kettles-2023`.\n",
     )
-    built = site.run(warnings=["academic.unknown_key", "academic.missing", "academic.date"])
+    built = site.run(warnings=["academic.missing", "academic.date", "academic.unknown_key"])
     said = [(told.location.rpartition("site.yaml:")[2], told.message) for told in built.warnings]
-    assert said[0] == ("8:21", "'titel' is not a field of an exhibition. Did you mean 'title'?")
-    assert said[1] == ("9:3", "This exhibition has no title. Add  title: …")
-    assert said[2][0] == "9:9"
+    assert said[0] == ("9:3", "This exhibition has no title. Add  title: …")
+    assert said[1][0] == "9:9"
+    assert said[2] == ("8:21", "'titel' is not a field of an exhibition. Did you mean 'title'?")
     page = built.page("index.html")
     shown = [
         words(page.find_class(name)[0])
