@@ -54,8 +54,8 @@ def tightened_script(script: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-_ADDED = {"academic-pictures.css": "academic-lightbox.css"}
-"""What is sent at the end of another sheet: one request less before the first paint."""
+_ADDED = {"academic-pictures.css": "academic-lightbox.css", "academic-paper.css": "academic-cite.css"}
+"""What is sent at the end of another sheet: one request less before the first paint. Of pages without the other one it is a sheet itself."""
 
 _ELSEWHERE = {"academic.css": "academic-elsewhere.css"}
 """What is sent at the end of another sheet in other themes than ours."""
@@ -121,7 +121,7 @@ def add_static_folder(app: Sphinx, builder: Builder) -> None:
         return
     folder = Path(app.doctreedir, "academic-static")
     is_ours = uses_theme(builder)
-    wanted = {file.name for file in STATIC.iterdir()} - {*_ADDED.values(), *_ELSEWHERE.values()}
+    wanted = {file.name for file in STATIC.iterdir()} - {*_ADDED.values(), *_ELSEWHERE.values()} | {*_SHEETS}
     for name in sorted(wanted):
         content = (STATIC / name).read_bytes()
         if name.endswith(".css"):
@@ -156,8 +156,10 @@ def add_page_assets(
     def shows(classes: tuple[str, ...]) -> bool:
         return always or any(f'"{name}' in body or f" {name}" in body for name in classes)
 
-    for sheet, classes in _SHEETS.items():
-        if shows(classes):
+    sheets = [sheet for sheet, classes in _SHEETS.items() if shows(classes)]
+    with_others = {_ADDED.get(sheet) for sheet in sheets}
+    for sheet in sheets:
+        if sheet not in with_others:
             app.add_css_file(sheet)
     if app.builder.name != "epub":
         app.add_js_file("academic.js", loading_method="defer")
