@@ -267,24 +267,21 @@ def is_file_address(text: str) -> bool:
 
 
 def _places(root: RawValue) -> Iterator[tuple[int, int]]:
-    """Where keys and items begin; what YAML's aliases share is looked at once."""
-    seen: set[int] = set()
-    waiting: list[RawValue] = [root]
-    while waiting:
-        value = waiting.pop()
-        if not isinstance(value, (RawMapping, RawList)) or id(value) in seen:
-            continue
-        seen.add(id(value))
+    """Where keys and items begin."""
+    for value in _containers(root):
         if isinstance(value, RawMapping):
             yield from ((place.line, place.column) for place in map(value.place_of_key, value))
-            waiting.extend(value.values())
         else:
             yield from value.places
-            waiting.extend(value)
 
 
 def _items(root: RawValue) -> Iterator[tuple[int, int]]:
     """Where the items of lists begin."""
+    return (place for value in _containers(root) if isinstance(value, RawList) for place in value.places)
+
+
+def _containers(root: RawValue) -> Iterator[RawMapping | RawList]:
+    """The mappings and lists of a value, itself among them; what YAML's aliases share is looked at once."""
     seen: set[int] = set()
     waiting: list[RawValue] = [root]
     while waiting:
@@ -292,6 +289,5 @@ def _items(root: RawValue) -> Iterator[tuple[int, int]]:
         if not isinstance(value, (RawMapping, RawList)) or id(value) in seen:
             continue
         seen.add(id(value))
-        if isinstance(value, RawList):
-            yield from value.places
+        yield value
         waiting.extend(value.values() if isinstance(value, RawMapping) else value)
