@@ -48,10 +48,13 @@ class _StoppedError(Exception):
     pass
 
 
-def parser_that_refuses(refuse: Callable[..., None], encoding: str | None = None) -> expat.XMLParserType:
-    """A parser that calls a function, which is to raise something, for a document type or an entity."""
+def parser_that_refuses(
+    refuse: Callable[..., None], encoding: str | None = None, *, may_have_type: bool = False
+) -> expat.XMLParserType:
+    """A parser that calls a function, which is to raise something, for a document type, unless it ``may_have_type``, or an entity."""
     parser = expat.ParserCreate(encoding)
-    parser.StartDoctypeDeclHandler = refuse
+    if not may_have_type:
+        parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
     return parser
 

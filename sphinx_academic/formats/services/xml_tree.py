@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-MAX_DEPTH = 100
+from sphinx_academic.formats.xml_places import MAX_DEPTH, parser_that_refuses
+
 MAX_ELEMENTS = 1_000_000
 
 
@@ -58,8 +59,6 @@ class XmlElement:
 
 def parse(text: str) -> XmlElement:
     """The root of a text. Raises NoXmlError."""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
     root = XmlElement("", {}, 1, 1)
     opened = [root]
     count = 0
@@ -77,23 +76,17 @@ def parse(text: str) -> XmlElement:
         opened[-1].children.append(element)
         opened.append(element)
 
-    parser.EntityDeclHandler = refuse
+    # PubMed names a document type; what the text says of its encoding is over, as it has been decoded.
+    parser = parser_that_refuses(refuse, "utf-8", may_have_type=True)
+    parser.buffer_text = True
     parser.StartElementHandler = begin
     parser.EndElementHandler = lambda _name: opened.pop()
     parser.CharacterDataHandler = lambda written: opened[-1].children.append(written)
     try:
-        # The text has been decoded: what it says of its encoding is over.
-        parser.Parse(text.lstrip().encode("utf-8") if "encoding" not in text[:200] else _as_utf8(text), True)
+        parser.Parse(text.lstrip().encode("utf-8"), True)
     except expat.ExpatError as error:
         raise NoXmlError(expat.ErrorString(error.code), error.lineno, error.offset + 1) from error
     found = next((child for child in root.children if isinstance(child, XmlElement)), None)
     if found is None:
         raise NoXmlError("it holds no element")
     return found
-
-
-def _as_utf8(text: str) -> bytes:
-    head, sign, rest = text.lstrip().partition("?>")
-    return (
-        ('<?xml version="1.0" encoding="UTF-8"' if head.startswith("<?xml") else head) + sign + rest
-    ).encode("utf-8")
