@@ -13,7 +13,7 @@ from babel.core import Locale, UnknownLocaleError
 from sphinx import locale
 
 from sphinx_academic.cli.command import DataCommand
-from sphinx_academic.cli.messages import is_terminal, say
+from sphinx_academic.cli.messages import is_terminal, nothing_written, say
 from sphinx_academic.cli.parameters import Day, data_files, output
 from sphinx_academic.cli.writing import real_path, write_out
 from sphinx_academic.content import latex
@@ -149,8 +149,7 @@ def write(wanted: AskedCv, output: Path | None) -> int:
     try:
         content = content_of(wanted)
     except NotWrittenError as refusal:
-        left = f", and '{output}' stays as it is" if output is not None and output.exists() else ""
-        say(f"{refusal} Nothing is written{left}.")
+        say(f"{refusal} {nothing_written(output, 'Nothing')}")
         return 2
     write_out(output, content)
     return 0

@@ -29,7 +29,7 @@ def say_problems(problems: Iterable[Problem]) -> None:
         say(f"{problem.location}: {problem.text} [academic.{problem.code}]")
 
 
-def nothing_written(output: Path | None) -> str:
-    """The end of a message: that nothing is written, and that what stands there stays."""
+def nothing_written(output: Path | None, nothing: str = "nothing") -> str:
+    """The end of a message, or with *Nothing* a sentence: that nothing is written, and that what stands there stays."""
     stays = f", and '{output}' stays as it is" if output is not None and output.exists() else ""
-    return f"nothing is written{stays}."
+    return f"{nothing} is written{stays}."
