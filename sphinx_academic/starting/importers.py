@@ -55,16 +55,16 @@ IMPORTERS: tuple[Importer, ...] = (
     ),
     Importer("mystmd", "a site of mystmd", "mystmd:recognise", "mystmd:carry"),
     Importer("quarto", "a site of Quarto", "quarto:recognise", "quarto:carry"),
-    Importer("hugoblox", "a site of HugoBlox", "old_sites:is_hugoblox", "old_sites:carry_hugoblox"),
-    Importer("al-folio", "a site of al-folio", "old_sites:is_al_folio", "old_sites:carry_jekyll"),
+    Importer("hugoblox", "a site of HugoBlox", "hugo_sites:is_hugoblox", "hugo_sites:carry_hugoblox"),
+    Importer("al-folio", "a site of al-folio", "jekyll_labs:is_al_folio", "jekyll_labs:carry_jekyll"),
     Importer(
-        "academicpages", "a site of academicpages", "old_sites:is_academicpages", "old_sites:carry_jekyll"
+        "academicpages", "a site of academicpages", "jekyll_labs:is_academicpages", "jekyll_labs:carry_jekyll"
     ),
     Importer(
         "lab",
         "a site of lab-website-template, or of Jekyll with lists",
-        "old_sites:is_lab_site",
-        "old_sites:carry_jekyll",
+        "jekyll_labs:is_lab_site",
+        "jekyll_labs:carry_jekyll",
     ),
     Importer("jekyll", "a homepage of Jekyll", "jekyll:recognise", "jekyll:carry"),
     Importer(

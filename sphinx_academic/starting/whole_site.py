@@ -122,29 +122,30 @@ def _with_lists(site: WholeSite, collection: Collection) -> tuple[NewPage, ...]:
         title = SECTIONS.title(section)
         if name in _ON_HOME or (site.is_lab and name not in _OWN_PAGES):
             options = {"limit": "10"} if name in _ON_HOME else {}
-            pages[home] = _below(pages[home], f"## {title}\n\n{directive(section, options=options)}")
+            pages[home] = below(pages[home], f"## {title}\n\n{directive(section, options=options)}")
         elif name in _OWN_PAGES:
             own = f"data/{name}.yaml" if name == "publications" and site.works_apart else ""
             if own and all(file.path != own for file in site.data):
                 continue
             body = directive(section, own, options=LIST_OPTIONS.get(name, {}))
             known = pages.get(name)
-            pages[name] = _below(known, body) if known else NewPage(name, title, body)
+            pages[name] = below(known, body) if known else NewPage(name, title, body)
         else:
             in_cv.append(name)
     if (in_cv or site.shows_cv) and "cv" not in shown:
         known = pages.get("cv")
         body = directive("cv")
-        pages["cv"] = _below(known, body) if known else NewPage("cv", "Curriculum vitae", body, "CV")
+        pages["cv"] = below(known, body) if known else NewPage("cv", "Curriculum vitae", body, "CV")
     if not pages[home].text.strip() and collection.publications and not site.works_apart:
         # As on a site that is begun from nothing.
         newest = directive("publications", options={"layout": "compact", "limit": "5"})
-        pages[home] = _below(pages[home], f"## Newest papers\n\n{newest}")
+        pages[home] = below(pages[home], f"## Newest papers\n\n{newest}")
     return tuple(pages.values())
 
 
-def _below(page: NewPage, text: str) -> NewPage:
-    return page._replace(text="\n\n".join(filter(None, (page.text.strip("\n"), text))))
+def below(page: NewPage, *texts: str) -> NewPage:
+    """A page with further texts at its end."""
+    return page._replace(text="\n\n".join(filter(None, (page.text.strip("\n"), *texts))))
 
 
 def _written(page: NewPage) -> str:
