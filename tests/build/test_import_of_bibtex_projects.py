@@ -7,9 +7,9 @@ from pathlib import Path
 import lxml.html
 import pytest
 from building import build_html
+from imported_sites import imported, write_files
 
-from sphinx_academic.cli import main
-
+pytestmark = pytest.mark.usefixtures("in_empty_folder")
 Captured = pytest.CaptureFixture[str]
 CONF = """\
 # Settings with a history.
@@ -37,20 +37,8 @@ FILES = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-
-
 def project(folder: str = "old", **changed: str) -> None:
-    for name, text in {**FILES, **changed}.items():
-        path = Path(folder, name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-
-def imported(source: str = "old") -> None:
-    assert main(["import", source, "-o", "site"]) == 0
+    write_files({**FILES, **changed}, folder)
 
 
 def test_two_lines_change_and_the_site_is_built(capsys: Captured) -> None:

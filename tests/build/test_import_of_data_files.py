@@ -12,6 +12,7 @@ from yaml import CBaseLoader
 
 from sphinx_academic.cli import main
 
+pytestmark = pytest.mark.usefixtures("in_empty_folder")
 SAMPLES = Path(__file__).parents[1] / "unit" / "formats" / "samples"
 Captured = pytest.CaptureFixture[str]
 BIBLIOGRAPHY = """\
@@ -26,11 +27,6 @@ BIBLIOGRAPHY = """\
 
 @comment{nothing}
 """
-
-
-@pytest.fixture(autouse=True)
-def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
 
 
 def imported(*sources: str | Path, status: int = 0) -> None:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import lxml.html
 import pytest
-import yaml
 from building import build_html
-from yaml import CBaseLoader
+from imported_sites import data, imported, text, write_files
 
-from sphinx_academic.cli import main
-
+pytestmark = pytest.mark.usefixtures("in_empty_folder")
 Captured = pytest.CaptureFixture[str]
 FILES = {
     "myst.yml": """\
@@ -49,29 +46,13 @@ site:
 }  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-
-
-def imported(**changed: str) -> None:
-    for name, text in {**FILES, **changed}.items():
-        path = Path("old", name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    assert main(["import", "old", "-o", "site"]) == 0
-
-
-def text(name: str) -> str:
-    return Path("site", name).read_text(encoding="utf-8")
-
-
-def data(name: str) -> Any:
-    return yaml.load(text(f"data/{name}.yaml"), CBaseLoader)
+def imported_with(**changed: str) -> None:
+    write_files({**FILES, **changed})
+    imported()
 
 
 def test_the_site_is_built_with_its_pages_citations_and_records(capsys: Captured) -> None:
-    imported()
+    imported_with()
     assert "from a site of mystmd" in capsys.readouterr().out
     assert data("publications")["publications"] == [
         {
@@ -101,7 +82,7 @@ def test_the_site_is_built_with_its_pages_citations_and_records(capsys: Captured
 
 
 def test_what_is_no_page_of_markdown_and_what_is_gone_are_told(capsys: Captured) -> None:
-    imported(**{"intro.md": "# Welcome\n\n::::{grid} 2\n::::\n\n![](images/none.png)\n"})
+    imported_with(**{"intro.md": "# Welcome\n\n::::{grid} 2\n::::\n\n![](images/none.png)\n"})
     said = capsys.readouterr().err
     assert "old/run.ipynb:" in said
     assert "old/myst.yml:17:1: There is no file 'gone.md'" in said
@@ -110,13 +91,13 @@ def test_what_is_no_page_of_markdown_and_what_is_gone_are_told(capsys: Captured)
 
 
 def test_settings_that_cannot_be_read_cost_no_page(capsys: Captured) -> None:
-    imported(**{"myst.yml": "- no\n"})
+    imported_with(**{"myst.yml": "- no\n"})
     assert "old/myst.yml:1:1: These settings are no mapping" in capsys.readouterr().err
     assert text("index.md").startswith("# Welcome\n")
 
 
 def test_bibliographies_of_one_name_both_stand_there() -> None:
     settings = FILES["myst.yml"].replace("[refs.bib]", "[refs.bib, more/refs.bib]")
-    imported(**{"myst.yml": settings, "more/refs.bib": "@misc{fog, title = {Fog}, year = 2020}\n"})
+    imported_with(**{"myst.yml": settings, "more/refs.bib": "@misc{fog, title = {Fog}, year = 2020}\n"})
     assert text("data/refs.bib") == FILES["refs.bib"]
     assert "fog" in text("data/refs-2.bib")

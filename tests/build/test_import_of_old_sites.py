@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any
 
 import lxml.html
 import pytest
-import yaml
 from building import build_html
+from imported_sites import data, imported, text
 from PIL import Image
-from yaml import CBaseLoader
-
-from sphinx_academic.cli import main
 
 SAMPLES = Path(__file__).parents[1] / "unit" / "formats" / "samples"
 Captured = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(autouse=True)
-def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("in_empty_folder")
 
 
 def sample(name: str, **files: str) -> None:
@@ -34,25 +26,13 @@ def sample(name: str, **files: str) -> None:
 
 
 def write(**files: str) -> None:
-    for path, text in files.items():
+    for path, content in files.items():
         target = Path("old", path)
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.suffix in {".png", ".jpg"}:
             Image.new("RGB", (80, 60), "teal").save(target)
         else:
-            target.write_text(text, encoding="utf-8")
-
-
-def imported(source: str = "old", status: int = 0) -> None:
-    assert main(["import", source, "-o", "site"]) == status
-
-
-def text(name: str) -> str:
-    return Path("site", name).read_text(encoding="utf-8")
-
-
-def data(name: str) -> Any:
-    return yaml.load(text(f"data/{name}.yaml"), CBaseLoader)
+            target.write_text(content, encoding="utf-8")
 
 
 def built(name: str = "index.html") -> lxml.html.HtmlElement:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import lxml.html
 import pytest
-import yaml
 from building import build_html
-from yaml import CBaseLoader
+from imported_sites import data, imported, text, write_files
 
-from sphinx_academic.cli import main
-
+pytestmark = pytest.mark.usefixtures("in_empty_folder")
 Captured = pytest.CaptureFixture[str]
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
 FILES = {
@@ -56,29 +53,13 @@ bibliography: refs.bib
 }  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-
-
-def imported(**changed: str) -> None:
-    for name, text in {**FILES, **changed}.items():
-        path = Path("old", name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    assert main(["import", "old", "-o", "site"]) == 0
-
-
-def text(name: str) -> str:
-    return Path("site", name).read_text(encoding="utf-8")
-
-
-def data(name: str) -> Any:
-    return yaml.load(text(f"data/{name}.yaml"), CBaseLoader)
+def imported_with(**changed: str) -> None:
+    write_files({**FILES, **changed})
+    imported()
 
 
 def test_listings_become_records_and_pages_stay_pages(capsys: Captured) -> None:
-    imported()
+    imported_with()
     said = capsys.readouterr()
     assert "from a site of Quarto" in said.out
     work = data("publications")["publications"][0]
@@ -122,7 +103,7 @@ def test_listings_become_records_and_pages_stay_pages(capsys: Captured) -> None:
 
 
 def test_a_listing_whose_file_is_gone_and_settings_that_are_none_are_told(capsys: Captured) -> None:
-    imported(
+    imported_with(
         **{
             "_quarto.yml": "website: [\n",
             "talks.qmd": "---\ntitle: Talks\nlisting:\n  contents: gone.yml\n---\n",
@@ -134,7 +115,7 @@ def test_a_listing_whose_file_is_gone_and_settings_that_are_none_are_told(capsys
 
 
 def test_a_listing_of_no_kind_in_a_file_is_told(capsys: Captured) -> None:
-    imported(
+    imported_with(
         **{
             "boats.qmd": "---\ntitle: Boats\nlisting:\n  contents: boats.yml\n---\n",
             "boats.yml": "- title: Fog\n",
@@ -144,7 +125,7 @@ def test_a_listing_of_no_kind_in_a_file_is_told(capsys: Captured) -> None:
 
 
 def test_a_folder_that_is_two_things_is_imported_as_one_and_the_other_is_told(capsys: Captured) -> None:
-    imported(**{"myst.yml": "project:\n  title: Tides\n", "index.md": "# Tides\n"})
+    imported_with(**{"myst.yml": "project:\n  title: Tides\n", "index.md": "# Tides\n"})
     said = capsys.readouterr()
     assert "from a site of mystmd" in said.out
     assert "This is a site of mystmd, and a site of Quarto; the latter is left out." in said.err
