@@ -180,4 +180,9 @@ def test_the_search_finds_what_the_data_says(
     results.get_by_role("link", name="Papers", exact=True).click()
     expect(opened.locator("h1")).to_contain_text("Papers")
     # Sphinx fetches the pages it has found, to quote them; from a file browsers do not let it, and it quotes nothing.
-    assert set(opened.script_errors) <= (set() if where == "served" else {"Failed to fetch"})
+    # Nor does it hand to scripts of files that a page has come too soon to be led over to.
+    said = {error for error in opened.script_errors if not error.startswith("Transition was aborted")}
+    if where == "from a file":
+        assert said <= {"Failed to fetch"}
+    else:
+        assert not opened.script_errors

@@ -123,8 +123,9 @@ class Site:
         read: list[str] = []
         trees: dict[str, nodes.document] = {}
         resolved: dict[str, nodes.document] = {}
-        # Sphinx adds MyST's suffix to its own default, for every later build in the process: give each its own.
-        settings = {"source_suffix": {".rst": "restructuredtext"}, **settings}
+        # Sphinx adds MyST's suffix to its own default, and sphinx-book-theme its templates, for every later build in the process:
+        # give each its own.
+        settings = {"source_suffix": {".rst": "restructuredtext"}, "templates_path": [], **settings}
         app = SphinxTestApp(builder, self.source, self.folder / "build", confoverrides=settings)
         try:
             app.connect("env-before-read-docs", lambda app, env, names: read.extend(names))
