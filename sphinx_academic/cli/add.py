@@ -20,12 +20,12 @@ from sphinx_academic.data.key_style import NewKeys
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.same_work import ComparedWorks
+from sphinx_academic.fetching.saved_answers import read_answer
 from sphinx_academic.formats import read_bytes
 from sphinx_academic.formats.adding import Added, NewWork, add_works, refusal_of
 from sphinx_academic.formats.edited_text import NotEditableError
 from sphinx_academic.formats.loading import load_named
 from sphinx_academic.formats.own_entry import own_entry
-from sphinx_academic.formats.services import read_answer
 from sphinx_academic.formats.table import COMMON_SUFFIXES, is_known_beginning
 from sphinx_academic.formats.text import MAX_BYTES
 from sphinx_academic.formats.yaml.inserting import YamlEntry

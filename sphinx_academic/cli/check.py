@@ -22,7 +22,7 @@ from sphinx_academic.content.markup import Markup, problems_in_texts
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.declarations import Declared
 from sphinx_academic.data.records import KINDS, Person, Record
-from sphinx_academic.formats.loading import Source, load, sources_of
+from sphinx_academic.formats.loading import NamedFile, load, sources_of
 from sphinx_academic.problems import Code, Problem, worst_first
 
 if TYPE_CHECKING:
@@ -149,19 +149,19 @@ class Looked(NamedTuple):
     """What was found: the files that were read, their records, and what is wrong with them; paths of a project's files begin at
     its ``folder``."""
 
-    sources: tuple[Source, ...]
+    sources: tuple[NamedFile, ...]
     collection: Collection
     further: tuple[Problem, ...]
     declared: Declared
     folder: Path | None = None
 
     @property
-    def named_sources(self) -> tuple[Source, ...]:
+    def named_sources(self) -> tuple[NamedFile, ...]:
         """The files with their names as they are told."""
         folder = self.folder
         if folder is None:
             return self.sources
-        return tuple(Source(path, os.path.normpath(folder / name)) for path, name in self.sources)
+        return tuple(NamedFile(path, os.path.normpath(folder / name)) for path, name in self.sources)
 
     def told(self) -> CheckedData:
         """What is to be told."""
@@ -214,7 +214,7 @@ def _look_at_project(folder: Path, given: ToCheck) -> Looked:
             declared = declared_in(env)
             if given.languages:
                 declared = declared._replace(languages=given.languages)
-            sources = tuple(Source(Path(env.srcdir, file), file) for file in files_of_site(env))
+            sources = tuple(NamedFile(Path(env.srcdir, file), file) for file in files_of_site(env))
             collection = load(sources, given.bare, declared)
             markup = Markup(collection.links)
             told = _asked(collection, [*env.config.academic_report, *given.codes])

@@ -15,7 +15,7 @@ import click
 from sphinx_academic.cli.messages import is_terminal, say
 from sphinx_academic.cli.writing import ChangedMeanwhileError, real_path, write_edited
 from sphinx_academic.data.declarations import Declared
-from sphinx_academic.formats.loading import Source
+from sphinx_academic.formats.loading import NamedFile
 from sphinx_academic.formats.sure_mends import Mended, mend_for_sure
 from sphinx_academic.formats.text import read_start
 from sphinx_academic.problems import printable
@@ -34,7 +34,7 @@ class ToMend(NamedTuple):
 
 
 def to_mend(
-    sources: Iterable[Source], roots: Sequence[Path], bare: str, declared: Declared
+    sources: Iterable[NamedFile], roots: Sequence[Path], bare: str, declared: Declared
 ) -> Iterator[ToMend]:
     """The files in which something is mended for sure. Told are those that are left as they are because they may not be written, or lie
     outside of all ``roots``, what somebody named."""

@@ -14,7 +14,7 @@ from sphinx_academic.formats import expand, read_file, state_of
 from sphinx_academic.formats.table import Companions
 
 
-class Source(NamedTuple):
+class NamedFile(NamedTuple):
     """A data file: where it is, and the name it has in messages."""
 
     path: Path
@@ -54,10 +54,10 @@ def nearest_above(folder: Path, name: str) -> Path | None:
     return next((path for path in found if path.is_file()), None)
 
 
-_cache: dict[tuple[tuple[Source, ...], str, Declared], tuple[tuple[tuple[int, int], ...], Collection]] = {}
+_cache: dict[tuple[tuple[NamedFile, ...], str, Declared], tuple[tuple[tuple[int, int], ...], Collection]] = {}
 
 
-def load(sources: Sequence[Source], bare: str = "", declared: Declared = NOTHING) -> Collection:
+def load(sources: Sequence[NamedFile], bare: str = "", declared: Declared = NOTHING) -> Collection:
     """Read files into one collection.
 
     ``bare`` says what the items of a file are whose root is a list ("publications", "news" …), ``declared`` what the site has of its
@@ -83,10 +83,10 @@ def load(sources: Sequence[Source], bare: str = "", declared: Declared = NOTHING
     return collection
 
 
-def sources_of(names: Iterable[str]) -> tuple[Source, ...]:
+def sources_of(names: Iterable[str]) -> tuple[NamedFile, ...]:
     """The files that the paths of a command line stand for, each once."""
     found = dict.fromkeys(source for name in names for source in expand(Path(name), name))
-    return tuple([Source(path, name) for path, name in found])
+    return tuple([NamedFile(path, name) for path, name in found])
 
 
 def load_named(names: Iterable[str], bare: str = "", declared: Declared = NOTHING) -> Collection:

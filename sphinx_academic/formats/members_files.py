@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from sphinx_academic.data.declarations import Declared
     from sphinx_academic.data.located import RawFile
     from sphinx_academic.data.members import Members
-    from sphinx_academic.formats.loading import Source
+    from sphinx_academic.formats.loading import NamedFile
 
 _MOST_FOLDERS = 4
 """So many folders up from a member's data its pages begin, or less."""
 
 
 def collected(
-    files: Iterable[RawFile], bare: str, declared: Declared, sources: Sequence[Source]
+    files: Iterable[RawFile], bare: str, declared: Declared, sources: Sequence[NamedFile]
 ) -> Collection:
     """The collection of a lab and its members."""
     collection = collect(files, bare, declared, _placed(sources))
@@ -36,7 +36,7 @@ def collected(
     return _with_pages(collection, collection.members, declared)
 
 
-def _placed(sources: Iterable[Source]) -> Callable[[str, str], str]:
+def _placed(sources: Iterable[NamedFile]) -> Callable[[str, str], str]:
     """Where a file lies that a member's data name: beside them or, as in the member's own site, below the folder of its pages, which
     is one above the data."""
     paths = {source.name: source.path for source in sources}

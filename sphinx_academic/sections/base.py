@@ -25,7 +25,7 @@ from sphinx_academic.data.select import once_each
 from sphinx_academic.data.software import Documented
 from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.name_parts import fold_name
-from sphinx_academic.formats.loading import Source, load
+from sphinx_academic.formats.loading import NamedFile, load
 from sphinx_academic.formats.record_tables import tables_of
 from sphinx_academic.formats.tables import Table
 from sphinx_academic.problems import Problem
@@ -367,7 +367,7 @@ def collection_of(
 ) -> Collection:
     """The records of some files; a list without a name in one is of the kind that ``bare`` names, ``declared`` is what the site has of
     its own."""
-    return load([Source(Path(srcdir, name), name) for name in sources], bare, declared)
+    return load([NamedFile(Path(srcdir, name), name) for name in sources], bare, declared)
 
 
 @cache

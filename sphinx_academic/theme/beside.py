@@ -14,7 +14,7 @@ from sphinx_academic.content.html import write
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records.person import Highlights
 from sphinx_academic.formats import state_of
-from sphinx_academic.formats.loading import Source, load
+from sphinx_academic.formats.loading import NamedFile, load
 from sphinx_academic.outputs.pictures import figures_of, prepare_thumbnails
 from sphinx_academic.pages.build import note_of
 from sphinx_academic.pages.kept_files import Outputs, SitePart, digest_of
@@ -39,7 +39,7 @@ _TAG = re.compile("<[^<>]*>")
 def profile_data(env: BuildEnvironment) -> Collection:
     """The records of the site."""
     return load(
-        [Source(Path(env.srcdir, name), name) for name in files_of_site(env)], "profile", declared_in(env)
+        [NamedFile(Path(env.srcdir, name), name) for name in files_of_site(env)], "profile", declared_in(env)
     )
 
 

@@ -268,7 +268,8 @@ def test_two_fingers_enlarge_and_turn_nothing_over(phone: Page) -> None:
     before = phone.evaluate("visualViewport.offsetLeft")
     for _finger in range(5):
         swipe(phone, -150)
-        phone.wait_for_timeout(1500)  # one that comes at once only stops what the two have begun, says Chromium
+        # One that comes at once only stops what the two have begun, says Chromium.
+        phone.wait_for_timeout(1500)
         if phone.evaluate("visualViewport.offsetLeft") > before + 10:
             break
     assert phone.evaluate("visualViewport.offsetLeft") > before + 10

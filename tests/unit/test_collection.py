@@ -13,7 +13,7 @@ from inline_data import Told, raw_file, read, read_clean, told
 from sphinx_academic.data.collection import Collection, collect
 from sphinx_academic.data.located import RawFile
 from sphinx_academic.data.records.person import Highlights
-from sphinx_academic.formats.loading import Source, load
+from sphinx_academic.formats.loading import NamedFile, load
 
 
 def titles(collection: Collection) -> list[str]:
@@ -145,7 +145,7 @@ def test_links_that_are_no_mapping_are_told() -> None:
 def test_a_file_is_read_again_only_when_it_changes(tmp_path: Path) -> None:
     path = tmp_path / "site.yaml"
     path.write_text("pubs: [{title: A}]\n", encoding="utf-8")
-    source = Source(path, "data/site.yaml")
+    source = NamedFile(path, "data/site.yaml")
     first = load([source])
     assert load([source]) is first
     path.write_text("pubs: [{title: Another}]\n", encoding="utf-8")
@@ -155,7 +155,7 @@ def test_a_file_is_read_again_only_when_it_changes(tmp_path: Path) -> None:
 def test_the_same_file_can_be_read_for_two_kinds_of_records(tmp_path: Path) -> None:
     path = tmp_path / "list.yaml"
     path.write_text("- title: A\n", encoding="utf-8")
-    source = Source(path, "list.yaml")
+    source = NamedFile(path, "list.yaml")
     assert titles(load([source], "publications")) == ["A"]
     assert [item.text for item in load([source], "news").news] == ["A"]
 
@@ -163,7 +163,7 @@ def test_the_same_file_can_be_read_for_two_kinds_of_records(tmp_path: Path) -> N
 def test_a_missing_file_is_told_and_the_others_are_read(tmp_path: Path) -> None:
     (tmp_path / "site.yaml").write_text("pubs: [{title: A}]\n", encoding="utf-8")
     names = ["sight.yaml", "site.yaml"]
-    collection = load([Source(tmp_path / name, name) for name in names])
+    collection = load([NamedFile(tmp_path / name, name) for name in names])
     assert titles(collection) == ["A"]
     (problem,) = collection.problems
     assert (problem.location, problem.code) == ("sight.yaml:1", "file")
@@ -172,7 +172,7 @@ def test_a_missing_file_is_told_and_the_others_are_read(tmp_path: Path) -> None:
 
 def test_a_whole_homepage_gives_all_its_records_without_a_problem() -> None:
     page = Path(__file__).parents[1] / "build" / "roots" / "test-homepage" / "homepage.md"
-    collection = load([Source(page, "homepage.md")])
+    collection = load([NamedFile(page, "homepage.md")])
     assert collection.problems == ()
     assert len(collection.publications) == 11
     assert sum(not item.hidden for item in collection.news) == 8
@@ -189,7 +189,7 @@ def test_a_whole_homepage_gives_all_its_records_without_a_problem() -> None:
 # Cost
 
 
-def write_publications(path: Path, count: int) -> Source:
+def write_publications(path: Path, count: int) -> NamedFile:
     entry = """- title: A work on things, number {0}
   author: "**Ann Bee**, Cy Dee{0} of {1}, Eve Fox"
   journal: Journal of Things
@@ -202,7 +202,7 @@ def write_publications(path: Path, count: int) -> Source:
     path.write_text(
         "publications:\n" + "".join(entry.format(i, path.stem) for i in range(count)), encoding="utf-8"
     )
-    return Source(path, path.name)
+    return NamedFile(path, path.name)
 
 
 def test_four_times_the_records_take_about_four_times_the_steps(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from sphinx_academic.data.records import (
     Teaching,
 )
 from sphinx_academic.formats.inventory import read_inventory
-from sphinx_academic.formats.loading import Source, load
+from sphinx_academic.formats.loading import NamedFile, load
 from sphinx_academic.problems import Code
 
 PEOPLE = """
@@ -465,7 +465,7 @@ def read_lab(tmp_path: Path, files: dict[str, str | bytes], paths: tuple[str, ..
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
     declared = Declared(members=(MemberFiles("Otto Kessel", paths, str(tmp_path)),))
     names = [name for name in files if not name.endswith((".inv", ".png"))]
-    return load([Source(tmp_path / name, name) for name in names], "", declared)
+    return load([NamedFile(tmp_path / name, name) for name in names], "", declared)
 
 
 PEOPLE_WITH_ADDRESS = PEOPLE.replace("end: 2023-05", "end: 2023-05, url: https://otto.example.org")

@@ -19,7 +19,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from sphinx_academic import __version__
-from sphinx_academic.formats.loading import Source, load
+from sphinx_academic.formats.loading import NamedFile, load
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -179,7 +179,7 @@ def test_what_the_index_of_packages_shows_leads_somewhere_from_there(in_wheel: d
 
 
 def test_the_file_that_says_how_to_cite_us_is_read_by_ourselves(tmp_path: Path) -> None:
-    collection = load([Source(CHECKOUT / "CITATION.cff", "CITATION.cff")])
+    collection = load([NamedFile(CHECKOUT / "CITATION.cff", "CITATION.cff")])
     (software,) = collection.publications
     assert (collection.problems, software.kind_of_work) == ((), "software")
     (version,) = re.findall(r"(?m)^version: (.+)$", (CHECKOUT / "CITATION.cff").read_text("utf-8"))

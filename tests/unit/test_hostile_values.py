@@ -20,7 +20,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.values.addresses import Link, find_doi, host_of, name_of
 from sphinx_academic.data.values.names import split_authors
 from sphinx_academic.formats import expand
-from sphinx_academic.formats.loading import Source, load
+from sphinx_academic.formats.loading import NamedFile, load
 from sphinx_academic.problems import Code
 from sphinx_academic.setting_values import read_setting
 from sphinx_academic.settings import SETTINGS
@@ -29,7 +29,7 @@ from sphinx_academic.settings import SETTINGS
 def collection_of(folder: Path, data: dict[str, Any]) -> Collection:
     file = folder / "site.yaml"
     file.write_text(json.dumps(data), encoding="utf-8")
-    return load([Source(file, "site.yaml")])
+    return load([NamedFile(file, "site.yaml")])
 
 
 def codes(collection: Collection) -> list[Code]:
@@ -159,7 +159,7 @@ def test_control_characters_written_as_escapes_are_left_out_and_told(tmp_path: P
         'publications:\n  - title: "red \\e[31m"\n    tags: ["a\\0b"]\n    "no\\x01te": fine\n',
         encoding="utf-8",
     )
-    collection = load([Source(file, "site.yaml")])
+    collection = load([NamedFile(file, "site.yaml")])
     publication = collection.publications[0]
     assert (publication.title, publication.tags, publication.note) == ("red [31m", ("ab",), "fine")
     assert codes(collection) == [Code.ENCODING] * 3
@@ -173,7 +173,7 @@ def test_a_data_file_named_twice_is_read_once_whether_path_or_text() -> None:
 
 
 def test_a_data_file_whose_name_holds_a_nul_cannot_be_read(tmp_path: Path) -> None:
-    assert codes(load([Source(tmp_path / "a\0b.yaml", "a\0b.yaml")])) == [Code.FILE]
+    assert codes(load([NamedFile(tmp_path / "a\0b.yaml", "a\0b.yaml")])) == [Code.FILE]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
@@ -182,7 +182,7 @@ def test_a_pipe_in_place_of_a_file_does_not_keep_a_build_waiting(tmp_path: Path)
     os.mkfifo(pipe)
     # Whoever opens it is given something to read, so that this fails and does not wait.
     Thread(target=pipe.write_bytes, args=(b"publications: []",), daemon=True).start()
-    collection = load([Source(pipe, "site.yaml")])
+    collection = load([NamedFile(pipe, "site.yaml")])
     assert codes(collection) == [Code.FILE]
     assert "it is no file" in collection.problems[0].message
 
@@ -199,4 +199,4 @@ def test_of_two_names_of_one_field_the_first_is_read(tmp_path: Path, first: str,
 @pytest.mark.parametrize("name", ["x" * 5_000 + ".yaml", "x" * 5_000, "[x]*" + "x" * 5_000])
 def test_a_path_too_long_for_any_file_stands_for_itself(tmp_path: Path, name: str) -> None:
     assert expand(tmp_path / name, name) == [(tmp_path / name, name)]
-    assert codes(load([Source(tmp_path / name, name)])) == [Code.FILE]
+    assert codes(load([NamedFile(tmp_path / name, name)])) == [Code.FILE]

@@ -27,7 +27,7 @@ from sphinx_academic.settings import SETTINGS
 
 PACKAGE = Path(sphinx_academic.__file__).parent
 
-BEFORE_SECTIONS = ("data", "formats", "content")
+BEFORE_SECTIONS = ("data", "formats", "content", "fetching")
 """The rooms that know of no directive; what bears the same name there is a list of a data file."""
 
 

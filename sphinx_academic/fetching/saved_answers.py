@@ -11,9 +11,9 @@ from pkgutil import resolve_name
 from typing import NamedTuple
 
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
+from sphinx_academic.fetching.xml_tree import NoXmlError, XmlElement, parse
 from sphinx_academic.formats.filling import add_entry, as_plain, mappings_of
 from sphinx_academic.formats.json_places import read_json
-from sphinx_academic.formats.services.xml_tree import NoXmlError, XmlElement, parse
 from sphinx_academic.formats.table import LENGTH_OF_BEGINNING, is_known_beginning
 from sphinx_academic.formats.text import decode
 from sphinx_academic.problems import Code, Problem, shorten
@@ -23,7 +23,7 @@ Found = tuple[list[RawMapping], str]
 
 
 class AnsweringService(NamedTuple):
-    """One service. ``works`` is a function, named as ``module:function`` beside this file, that gives what an answer holds, or None where it
+    """One service. ``works`` is a function, named as ``module:function`` in ``sources``, that gives what an answer holds, or None where it
     is none of this service."""
 
     name: str
@@ -33,7 +33,9 @@ class AnsweringService(NamedTuple):
 
     def works_in(self, answer: RawValue | XmlElement) -> Found | None:
         """The works of an answer."""
-        works: Callable[[RawValue | XmlElement], Found | None] = resolve_name(f"{__name__}.{self.works}")
+        works: Callable[[RawValue | XmlElement], Found | None] = resolve_name(
+            f"{__package__}.sources.{self.works}"
+        )
         return works(answer)
 
 

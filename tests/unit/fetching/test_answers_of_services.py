@@ -11,7 +11,7 @@ import pytest
 from sphinx_academic.cli import main
 from sphinx_academic.data.collection import collect
 from sphinx_academic.data.records import Publication
-from sphinx_academic.formats.services import read_answer
+from sphinx_academic.fetching.saved_answers import read_answer
 
 
 def read(answer: str | dict[str, Any]) -> list[Publication]:

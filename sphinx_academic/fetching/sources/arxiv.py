@@ -6,9 +6,9 @@ import re
 
 from sphinx_academic.data.located import RawList, RawMapping
 from sphinx_academic.data.values.addresses import find_arxiv
+from sphinx_academic.fetching.xml_tree import XmlElement
 from sphinx_academic.formats.filling import add, put
 from sphinx_academic.formats.rich_text import rich_text, title_text
-from sphinx_academic.formats.services.xml_tree import XmlElement
 
 _VERSION = re.compile(r"v\d+$")
 _GROUP = re.compile(r"(?i)\b(?:collaboration|consortium|team|group|project|network|initiative)$")

@@ -7,9 +7,9 @@ import re
 
 from sphinx_academic.data.located import RawList, RawMapping
 from sphinx_academic.data.values.dates import month_named
+from sphinx_academic.fetching.xml_tree import XmlElement
 from sphinx_academic.formats.filling import add, mapping_at, put
 from sphinx_academic.formats.rich_text import rich_text, title_text
-from sphinx_academic.formats.services.xml_tree import XmlElement
 
 _TAGS = frozenset(("i", "b", "sub", "sup", "u"))
 _RANGE = re.compile(r"([A-Za-z]*)(\d+)-(\d+)")

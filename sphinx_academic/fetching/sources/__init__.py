@@ -1,0 +1,27 @@
+"""The one table of sources, in the order in which a field is taken from them where the plan says nothing else; others come by entry points.
+
+Each module asks its service and reads what it answers, also what somebody has saved of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pkgutil import resolve_name
+
+from sphinx_academic import entry_points
+from sphinx_academic.fetching.source import Source
+
+_MODULES = ("crossref", "datacite", "pubmed", "dblp", "arxiv", "openalex", "orcid", "unpaywall", "github")
+
+
+def sources() -> Mapping[str, Source]:
+    """The sources by their names; a name of ours is nobody else's."""
+    found: dict[str, Source] = {}
+    for module in _MODULES:
+        source: Source = resolve_name(f"{__name__}.{module}:SOURCE")
+        found[source.name] = source
+    for entry in entry_points.of_others().get(entry_points.SOURCES, ()):
+        other = entry.load()
+        if isinstance(other, Source):
+            found.setdefault(other.name, other)
+    return found
