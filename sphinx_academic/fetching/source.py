@@ -50,6 +50,10 @@ class FetchedWork(NamedTuple):
     """The list of a data file that it belongs to: ``publications``, or ``software`` for what is no work of its own."""
     of: str = ""
     """The ORCID iD of the person in whose list the source has it; empty where it was asked for by its identifier or title."""
+    appeared_as: tuple[Identifier, ...] = ()
+    """By what the articles are known that this preprint has appeared as; empty for what is none, or has not appeared."""
+    preprints: tuple[Identifier, ...] = ()
+    """By what the preprints of this article are known: it has appeared for each of them."""
 
 
 class Reply(Protocol):
