@@ -96,7 +96,14 @@ class Asker(Protocol):
 
 
 class UnavailableError(Exception):
-    """Why a source is left out from here on, in words that follow its name: ``answers with a check page``."""
+    """Why a source is left out from here on, in words that follow its name: ``answers with a check page``.
+
+    ``status`` is that of the answer (RFC 9110, section 15) where that is the reason, else 0.
+    """
+
+    def __init__(self, reason: str, status: int = 0) -> None:
+        super().__init__(reason)
+        self.status = status
 
 
 class NotFoundError(Exception):

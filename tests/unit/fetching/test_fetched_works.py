@@ -1,0 +1,73 @@
+"""Identifiers have one form, whoever gives them, and values of works stand there as data files have them."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_academic.data.located import RawMapping
+from sphinx_academic.fetching.fetched_works import fetched_work, normal_identifier
+from sphinx_academic.fetching.source import Identifier
+from sphinx_academic.formats.json_places import read_json
+
+
+@pytest.mark.parametrize(
+    ("scheme", "text", "normal"),
+    [
+        ("doi", "https://doi.org/10.5555/QF.2021.001", "10.5555/qf.2021.001"),
+        ("doi", "in press", None),
+        ("arxiv", "arXiv:2401.00001v2", "2401.00001"),
+        ("arxiv", "http://arxiv.org/abs/math.GT/0309136v1", "math/0309136"),
+        ("pmid", "https://pubmed.ncbi.nlm.nih.gov/90000001", "90000001"),
+        ("pmcid", "https://www.ncbi.nlm.nih.gov/pmc/articles/9000001", "PMC9000001"),
+        ("openalex", "https://openalex.org/W1000000001", "W1000000001"),
+        ("openalex", "https://openalex.org/A1000000001", None),
+        ("isbn", "978-3-16-148410-0", None),
+    ],
+)
+def test_an_identifier_has_one_form(scheme: str, text: str, normal: str | None) -> None:
+    assert normal_identifier(scheme, text) == (None if normal is None else Identifier(scheme, normal))
+
+
+def made(text: str) -> RawMapping:
+    value, _ = read_json(text, "answer")
+    assert isinstance(value, RawMapping)
+    return value
+
+
+def test_what_a_reader_makes_becomes_a_work_with_its_identifiers() -> None:
+    work = fetched_work(
+        "openalex",
+        made(
+            '{"title": "T", "authors": ["A B", {"name": "C D", "orcid": null}], "doi": "10.48550/ARXIV.2401.00001", "year": 2024}'
+        ),
+        "2026-12-01",
+        more={"citations": "7"},
+        known=[Identifier("openalex", "W1000000001")],
+        of="0000-0002-1825-0097",
+    )
+    assert work is not None
+    assert [*map(str, work.identifiers)] == [
+        "doi:10.48550/arxiv.2401.00001",
+        "arxiv:2401.00001",
+        "openalex:W1000000001",
+    ]
+    assert work.values == {
+        "title": "T",
+        "authors": ["A B", {"name": "C D"}],
+        "doi": "10.48550/arxiv.2401.00001",
+        "date": "2024",
+        "citations": "7",
+    }
+    assert (work.source, work.day, work.kind, work.of) == (
+        "openalex",
+        "2026-12-01",
+        "publications",
+        "0000-0002-1825-0097",
+    )
+
+
+def test_what_is_no_identifier_stands_in_no_field_and_a_work_without_any_is_none() -> None:
+    assert fetched_work("orcid", made('{"title": "T", "doi": "in press"}'), "2026-12-01") is None
+    work = fetched_work("orcid", made('{"doi": "in press", "pmid": "77", "date": "2024-05", "year": "2025"}'), "2026-12-01")  # fmt: skip
+    assert work is not None
+    assert work.values == {"pmid": "77", "date": "2024-05"}
