@@ -47,7 +47,7 @@ def own_entry(raw: RawMapping, work: Publication, key: str) -> OwnEntry:
         if field is None:
             left_out += [name] if name not in _OF_PROGRAMS else []
         elif value not in (None, "") and field not in values:
-            values[field] = _plain(value)
+            values[field] = plain_value(value)
     values["key"] = key
     if "authors" in values:
         values["authors"] = _people(work) or values["authors"]
@@ -67,12 +67,12 @@ def own_entry(raw: RawMapping, work: Publication, key: str) -> OwnEntry:
     return OwnEntry({name: values[name] for name in order if name in values}, tuple(left_out))
 
 
-def _plain(value: RawValue) -> Any:
+def plain_value(value: RawValue) -> Any:
     """A located value without its places and without what is empty."""
     if isinstance(value, RawMapping):
-        return {key: _plain(inner) for key, inner in value.items() if inner not in (None, "")}
+        return {key: plain_value(inner) for key, inner in value.items() if inner not in (None, "")}
     if isinstance(value, RawList):
-        return [_plain(inner) for inner in value if inner not in (None, "")]
+        return [plain_value(inner) for inner in value if inner not in (None, "")]
     # Formats of HTML and XML write each of these signs so; by hand nobody does.
     return _AMPERSAND.sub("&", value) if isinstance(value, str) else value
 
