@@ -15,6 +15,7 @@ import click
 
 from sphinx_academic.cli.command import DataCommand, Refused
 from sphinx_academic.cli.messages import is_terminal
+from sphinx_academic.cli.parameters import Orcid
 from sphinx_academic.cli.told_problems import print_json
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.formats.loading import load_named
@@ -41,6 +42,7 @@ class _Said(NamedTuple):
     lead: str
     role: str
     affiliation: str
+    orcid: str
 
 
 def _name(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
@@ -104,6 +106,13 @@ def _joins(sign: str) -> bool:
 @click.option("--role", callback=_name, metavar="TEXT", help="What a person is, such as PhD student.")
 @click.option("--affiliation", callback=_name, metavar="TEXT", help="Where a person works.")
 @click.option("--lead", callback=_name, metavar="NAME", help="Who leads the lab.")
+@click.option(
+    "--orcid",
+    type=Orcid(),
+    default="",
+    metavar="ID",
+    help="The ORCID iD of whose papers it is, or of who leads the lab.",
+)
 @click.option("--yes", "-y", "is_silent", is_flag=True, help="Ask nothing: what is not said is as usual.")
 @click.option("--json", "is_json", is_flag=True, help="Say what was written as JSON.")
 def command(
@@ -117,6 +126,7 @@ def command(
     role: str,
     affiliation: str,
     lead: str,
+    orcid: str,
     is_silent: bool,
     is_json: bool,
 ) -> int:
@@ -127,7 +137,7 @@ def command(
     try:
         refuse_what_is_not_empty(folder)
         said = _Said(
-            folder, name, kind or "", sources, layout or "", look or "", hosts, lead, role, affiliation
+            folder, name, kind or "", sources, layout or "", look or "", hosts, lead, role, affiliation, orcid
         )
         collection = _read(said.sources)
         if not is_silent:
@@ -190,6 +200,7 @@ def _plan(said: _Said, collection: Collection) -> Plan:
         role=said.role,
         affiliation=said.affiliation,
         lead=said.lead,
+        orcid=said.orcid,
     )
 
 
@@ -219,7 +230,9 @@ def _asked(said: _Said, collection: Collection) -> tuple[_Said, Collection]:
             "Nothing can be asked here, and nothing is written. Say what it is to be:  "
             f'sphinx-academic new {_quoted(said.folder)} --yes --name "Ada Example"'
         ) from None
-    return _Said(said.folder, name, kind, sources, layout, look, hosts, lead, role, affiliation), collection
+    return _Said(
+        said.folder, name, kind, sources, layout, look, hosts, lead, role, affiliation, said.orcid
+    ), collection
 
 
 def _ask_for_text(question: str) -> str:
@@ -299,7 +312,9 @@ def _tell_of_repository(folder: Path, plan: Plan) -> None:
     if root is None or (folder / ".git").exists():
         return
     within = folder.resolve().relative_to(root).as_posix()
-    names = ", ".join([*(HOSTS[name].path for name in plan.hosts), ".pre-commit-config.yaml"])
+    hosts = [HOSTS[name] for name in plan.hosts]
+    fetching = [path for host in hosts for _template, path in host.fetching if plan.is_fetched]
+    names = ", ".join([*(host.path for host in hosts), *fetching, ".pre-commit-config.yaml"])
     click.echo(
         f"The folder lies in the repository '{root}', and hosts look at the root of it: move {names} there, and let what they say of the "
         f"folder lead to '{within}'.",

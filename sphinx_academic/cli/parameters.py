@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from sphinx_academic.data.languages import is_language, meant_by
+from sphinx_academic.data.values.addresses import find_orcid
 from sphinx_academic.data.values.dates import PartialDate, YearRange, read_date, read_year_range
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -91,6 +92,19 @@ class Languages(click.ParamType[tuple[str, ...]]):
         if isinstance(value, tuple):
             return value
         return tuple(Language().convert(code, param, ctx) for code in value.split(",")) if value else ()
+
+
+class Orcid(click.ParamType[str]):
+    """An ORCID iD; no text where none is said."""
+
+    name = "id"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The sixteen digits with their hyphens."""
+        found = find_orcid(value)
+        if value and not found:
+            self.fail(f"{value!r} is no ORCID iD; write it as 0000-0002-1825-0097", param, ctx)
+        return found
 
 
 class OneOf(click.ParamType[str]):

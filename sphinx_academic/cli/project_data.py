@@ -44,7 +44,15 @@ def data_of(site: Path | None, files: Sequence[str] = ()) -> tuple[str, ...]:
     """The data that somebody names, else what ``academic_data`` of the project's conf.py names. Raises Refused where there are none."""
     if files:
         return tuple(files)
-    conf = _conf_of(site)
+    conf = conf_of(site)
+    found = data_named_in(conf)
+    if not found:
+        raise Refused(f"'{shown(conf)}' names no data: academic_data is empty. Name the files of data.")
+    return found
+
+
+def data_named_in(conf: Path) -> tuple[str, ...]:
+    """What ``academic_data`` of a conf.py names. Raises Refused where it cannot be read."""
     # Which takes its time, and runs what the author has written.
     config = import_module("sphinx.config")
     errors = import_module("sphinx.errors")
@@ -54,17 +62,15 @@ def data_of(site: Path | None, files: Sequence[str] = ()) -> tuple[str, ...]:
         # The words before are Sphinx's, with a traceback.
         reason = next((line.strip() for line in reversed(str(error).splitlines()) if line.strip()), "")
         raise Refused(
-            f"'{_shown(conf)}' cannot be read: {reason}. Mend it, or name the files of data."
+            f"'{shown(conf)}' cannot be read: {reason}. Mend it, or name the files of data."
         ) from error
     named = settings.get("academic_data") or ()
     named = (named,) if isinstance(named, str) else named
-    found = tuple(_shown(conf.parent / name) for name in named if isinstance(name, str))
-    if not found:
-        raise Refused(f"'{_shown(conf)}' names no data: academic_data is empty. Name the files of data.")
-    return found
+    return tuple(shown(conf.parent / name) for name in named if isinstance(name, str))
 
 
-def _conf_of(site: Path | None) -> Path:
+def conf_of(site: Path | None) -> Path:
+    """The conf.py of a project, or of that in whose folder somebody stands. Raises Refused where there is none."""
     folder = site or Path()
     for below in _FOLDERS:
         if (found := folder / below / "conf.py").is_file():
@@ -76,7 +82,7 @@ def _conf_of(site: Path | None) -> Path:
     return above
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """A path as messages have it: from the current folder where it lies below."""
     try:
         return Path(os.path.relpath(path)).as_posix()

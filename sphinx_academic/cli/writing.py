@@ -43,9 +43,15 @@ class ChangedMeanwhileError(Exception):
     """A file that somebody else has changed since it was read."""
 
 
-def write_edited(path: Path, before: bytes, after: bytes) -> None:
-    """Put what was edited in place of what was read; a link stays one. Raises OSError, and ChangedMeanwhileError where that is not there any more."""
+def write_edited(path: Path, before: bytes | None, after: bytes) -> None:
+    """Put what was edited in place of what was read, None where no file was there; a link stays one. Raises OSError, and ChangedMeanwhileError
+    where that is not there any more."""
     target = real_path(path)
+    if not target.exists() or before is None:
+        if target.exists() or before is not None:
+            raise ChangedMeanwhileError
+        _write_whole(path, after)
+        return
     if not target.stat().st_mode & 0o222:
         raise PermissionError(errno.EACCES, "It may not be written", str(path))
     if target.read_bytes() != before:
@@ -67,6 +73,9 @@ def _write_whole(path: Path, content: bytes) -> None:
     unfinished = target.with_name(f".{target.name[:100]}.{os.getpid()}")
     try:
         unfinished.write_bytes(content)
+        with unfinished.open("rb+") as written:
+            # Else a machine that stops now may have the name and none of the bytes.
+            os.fsync(written.fileno())
         if target.exists():
             unfinished.chmod(target.stat().st_mode)
         unfinished.replace(target)

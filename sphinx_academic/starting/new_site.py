@@ -13,7 +13,7 @@ from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.owner import Owner
 from sphinx_academic.data.records import Person, Profile, Record
 from sphinx_academic.data.records.person import Highlights
-from sphinx_academic.data.values.addresses import scheme_of
+from sphinx_academic.data.values.addresses import find_orcid, scheme_of
 from sphinx_academic.data.values.name_parts import fold_name, may_be_same_given_names
 from sphinx_academic.starting.project_files import LAYOUTS, SiteProject, project_files
 from sphinx_academic.starting.site_files import NewFile
@@ -24,6 +24,8 @@ SITE_KINDS = {
     "lab": "the site of a group",
     "docs": "the documentation of a program, a course or a lab",
 }
+_FETCHED = frozenset(("person", "lab"))
+"""The kinds of sites with papers of somebody's own."""
 
 
 _MOST_NAMESAKES = 50
@@ -45,11 +47,18 @@ class Plan(NamedTuple):
     """What a person is, and where."""
     lead: str = ""
     """Who leads a lab."""
+    orcid: str = ""
+    """The ORCID iD of the person, or of who leads the lab."""
 
     @property
     def usual_layout(self) -> str:
         """The layout, or that of such sites where none is said."""
         return self.layout or ("docs" if self.kind == "docs" else SiteProject("").layout)
+
+    @property
+    def is_fetched(self) -> bool:
+        """Whether it has papers of somebody's own, of which services may have something to say."""
+        return self.kind in _FETCHED
 
 
 class _Page(NamedTuple):
@@ -143,12 +152,16 @@ def begun(plan: Plan, collection: Collection) -> Begun:
         if papers
         else "`data/site.yaml`, or a `.bib` file in `data/`"
     )
-    places = (*_PLACES[plan.kind], ("Papers", where))
+    fetched = (("What services are asked for", "`academic.fetch.yaml`"),) if plan.is_fetched else ()
+    places = (*_PLACES[plan.kind], ("Papers", where), *fetched)
+    orcid = plan.orcid or _orcid_of(collection.profile)
+    scholar = plan.name if is_person else plan.lead
     values = {
         **flags,
         "name": plan.name,
         "role": plan.role,
         "affiliation": plan.affiliation,
+        "orcid": plan.orcid,
         "lead": "" if collection.people else plan.lead,
         "pages": menu,
         "places": places,
@@ -168,6 +181,9 @@ def begun(plan: Plan, collection: Collection) -> Begun:
         excluded=tuple(copy.path for copy in copies if copy.path.lower().endswith((".md", ".markdown"))),
         is_strict=not has_mistakes(collection),
         places=places,
+        is_fetched=plan.is_fetched,
+        orcid=orcid,
+        scholar=(scholar, *spellings) if scholar else (),
     )
     files = (
         *project_files(project),
@@ -186,6 +202,12 @@ _PAGES_OF_RECORDS: Mapping[str, Mapping[str, object]] = {
     "person": {"academic_paper_pages": True},
     "lab": {"academic_paper_pages": True, "academic_person_pages": True, "academic_names": "register"},
 }
+
+
+def _orcid_of(profile: Sequence[Profile]) -> str:
+    """The ORCID iD to which a profile leads; empty where there is none."""
+    links = (link.url for each in profile for _field, link in each.addresses())
+    return next(filter(None, map(find_orcid, links)), "")
 
 
 def has_mistakes(collection: Collection) -> bool:

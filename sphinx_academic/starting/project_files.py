@@ -41,6 +41,10 @@ class PublishingHost(NamedTuple):
     template: str
     path: str
     how: str
+    fetching: tuple[tuple[str, str], ...] = ()
+    """The template and the path of what has papers fetched there by themselves, where that is a file of its own."""
+    how_fetched: str = ""
+    """How papers are fetched there, and what has to be done for it once."""
 
 
 _ALL = (
@@ -49,10 +53,14 @@ _ALL = (
         "GitHub Pages: push this folder to a repository on GitHub, and choose *GitHub Actions* there below *Settings*, *Pages*, "
         "*Source*. Every push then publishes the site. A repository that is called `NAME.github.io` has the address "
         "`https://NAME.github.io/`.",
+        (("hosts/fetch.yml", ".github/workflows/fetch.yml"),),
+        "On GitHub this is done every week, and a pull request opened with what is new. Allow that once, below *Settings*, *Actions*, *General*, "
+        "*Workflow permissions*: *Allow GitHub Actions to create and approve pull requests*.",
     ),
     PublishingHost(
         "gitlab", "GitLab Pages", "hosts/gitlab-ci.yml", ".gitlab-ci.yml",
         "GitLab Pages: push this folder to a project on GitLab. Every push then publishes the site; *Deploy*, *Pages* shows its address.",
+        how_fetched="On GitLab you are told by mail what is new, once there is a schedule for it: *Build*, *Pipeline schedules*, *New schedule*.",
     ),
     PublishingHost(
         "readthedocs", "Read the Docs", "hosts/readthedocs.yaml", ".readthedocs.yaml",
@@ -86,6 +94,11 @@ class SiteProject(NamedTuple):
     """What can be written, and where, in Markdown."""
     author: str = ""
     """Whose site it is, where that is not what it is called."""
+    is_fetched: bool = False
+    """Whether there is a plan of what services are asked for, and what does so by itself."""
+    orcid: str = ""
+    scholar: tuple[str, ...] = ()
+    """The ORCID iD and the spellings of the name of whose works are asked for."""
 
 
 _FILES = (
@@ -95,6 +108,8 @@ _FILES = (
     ("pre-commit-config.yaml", ".pre-commit-config.yaml"),
     ("readme.md", "README.md"),
 )
+
+_PLAN = ("fetch.yaml", "academic.fetch.yaml")
 
 
 _REMARKS = {
@@ -108,7 +123,8 @@ _REMARKS = {
 def project_files(project: SiteProject) -> Iterator[NewFile]:
     """The files beside pages and data."""
     hosts = [HOSTS[name] for name in project.hosts]
-    for template, path in (*_FILES, *((host.template, host.path) for host in hosts)):
+    fetching = [_PLAN, *(each for host in hosts for each in host.fetching)] if project.is_fetched else []
+    for template, path in (*_FILES, *((host.template, host.path) for host in hosts), *fetching):
         text = rendered(
             template,
             project=project,

@@ -62,6 +62,11 @@ def settings(folder: str) -> dict[str, object]:
     }
 
 
+def paths_of_fetching(path: str) -> list[str]:
+    """What has papers fetched at the host of which a file publishes the site."""
+    return [each for host in HOSTS.values() if host.path == path for _template, each in host.fetching]
+
+
 def data(folder: str, name: str = "site.yaml") -> object:
     return plain_values(read_file(Path(folder, "data", name), name).root)
 
@@ -82,8 +87,8 @@ def test_a_person_gets_a_site_with_the_papers_as_they_are_and_the_name_in_every_
 ) -> None:
     assert new("site", "--yes", "--name", NAME, "--from", "papers.bib") == 0
     assert files("site") == {
-        ".github/workflows/pages.yml", ".gitignore", ".pre-commit-config.yaml", "README.md", "conf.py", "cv.md", "data/papers.bib",
-        "data/site.yaml", "index.md", "publications.md", "requirements.txt",
+        ".github/workflows/fetch.yml", ".github/workflows/pages.yml", ".gitignore", ".pre-commit-config.yaml", "README.md", "academic.fetch.yaml", "conf.py", "cv.md",
+        "data/papers.bib", "data/site.yaml", "index.md", "publications.md", "requirements.txt",
     }  # fmt: skip
     assert Path("site/data/papers.bib").read_text("utf-8") == BIB
     assert data("site") == {"profile": {"name": NAME}}
@@ -247,7 +252,9 @@ def test_a_host_gets_its_own_file_and_no_other_one(host: str) -> None:
     assert new("site", "--yes", "--name", NAME, "--host", host) == 0
     found = {each.path for each in HOSTS.values()} & files("site")
     assert found == ({HOSTS[host].path} if host in HOSTS else set())
-    for name in found | {".pre-commit-config.yaml"}:
+    further = {path for each in found for path in paths_of_fetching(each)}
+    assert (".github/workflows/fetch.yml" in files("site")) is (host == "github")
+    for name in {*found, *further, ".pre-commit-config.yaml"}:
         assert isinstance(yaml.safe_load(Path("site", name).read_text("utf-8")), dict)
 
 
@@ -362,3 +369,6 @@ def test_the_guide_to_hosts_shows_what_is_written(host: str) -> None:
     guide = (Path(__file__).parents[2] / "docs" / "how-to" / "hosting.md").read_text("utf-8")
     written = Path("site", HOSTS[host].path).read_text("utf-8")
     assert f"`{HOSTS[host].path}`:\n\n```yaml\n{written}```\n" in guide
+    for _template, path in HOSTS[host].fetching:
+        written = Path("site", path).read_text("utf-8")
+        assert f"`{path}`:\n\n```yaml\n{written}```\n" in guide
