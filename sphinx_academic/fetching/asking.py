@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from sphinx_academic.data.records import Publication
+from sphinx_academic.data.records import Record
 from sphinx_academic.fetching.plan import FetchPlan
 from sphinx_academic.fetching.source import Asker, FetchedWork, Identifier, Source
 from sphinx_academic.formats.lock_file import Lock
@@ -45,17 +45,17 @@ class Step(NamedTuple):
 
 def ask(
     plan: FetchPlan,
-    own: Sequence[Publication],
+    own: Sequence[Record],
     lock: Lock,
     sources: Mapping[str, Source],
     asker_of: Callable[[Source], Asker],
     watch: Callable[[Step], None] = lambda step: None,
+    environment: Mapping[str, str] | None = None,
 ) -> Heard:
     """Ask every source that the plan wants: first for people's works and titles, then, by all identifiers that are known by then, for the
-    rest. What one source cannot answer costs only what it would have said."""
-    raise NotImplementedError
+    rest. What one source cannot answer costs only what it would have said.
 
-
-def identifiers_of(work: Publication) -> Iterator[Identifier]:
-    """The identifiers of a record by which sources may know it."""
+    ``own`` are the records of the site's own files: publications, software, and the people whose names are known, without those of the lock.
+    ``environment`` is where it is looked whether a key is there that a source cannot do without.
+    """
     raise NotImplementedError

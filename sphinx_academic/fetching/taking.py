@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from sphinx_academic.data.records import Publication
+from sphinx_academic.data.records import Record
 from sphinx_academic.fetching.asking import Heard
 from sphinx_academic.fetching.plan import FetchPlan, Policy
 from sphinx_academic.fetching.source import Source
@@ -85,7 +85,7 @@ def take(
     heard: Heard,
     lock: Lock,
     plan: FetchPlan,
-    own: Sequence[Publication],
+    own: Sequence[Record],
     sources: Mapping[str, Source],
     accepted: Accepted = Accepted(),  # noqa: B008 (a frozen record)
 ) -> Taken:
