@@ -6,13 +6,32 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
-from sphinx_academic.data.values.addresses import find_arxiv, find_doi
-from sphinx_academic.data.values.identifiers import ARXIV_DOI, SCHEMES
+from sphinx_academic.data.records import Publication
+from sphinx_academic.data.values.addresses import arxiv_url, doi_url, find_arxiv, find_doi, find_orcid
+from sphinx_academic.data.values.identifiers import ARXIV_DOI, SCHEMES, find_isbn, find_issn, find_license
+from sphinx_academic.data.values.publication_status import NOTICE_IN_TITLE, gravest
 from sphinx_academic.fetching.source import FetchedWork, Identifier
+from sphinx_academic.formats.filling import as_plain, texts_of
 from sphinx_academic.formats.lock_file import Plain
+from sphinx_academic.formats.own_entry import plain_value
 
 FIELDS = ("doi", "arxiv", "pmid", "pmcid", "dblp", "openalex")
 """The fields of a publication that say which one it is, the most telling first."""
+_OF_A_SITE = frozenset(
+    (
+        "key",
+        "former_keys",
+        "selected",
+        "version_of",
+        "not_version_of",
+        "projects",
+        "grants",
+        "images",
+        "claims",
+    )
+)
+"""What only a site can say of a work."""
+_FIND_NUMBER = {"isbn": find_isbn, "issn": find_issn}
 
 _VERSION = re.compile(r"v\d{1,3}$")
 _SUBJECT = re.compile(r"\.[A-Z]{2}(?=/)")
@@ -24,6 +43,7 @@ def normal_identifier(scheme: str, text: str) -> Identifier | None:
     text = text.strip()
     if scheme == "doi":
         found = find_doi(text).lower()
+        found = found if found.startswith("10.") else ""  # 10/abc is a name of one
     elif scheme == "arxiv":
         # Subjects within a subject may be left out (https://info.arxiv.org/help/arxiv_identifier.html).
         found = _SUBJECT.sub("", _VERSION.sub("", find_arxiv(text)))
@@ -44,15 +64,6 @@ def identifiers_in(values: Mapping[str, Plain]) -> Iterator[Identifier]:
                 yield from () if preprint is None else (preprint,)
 
 
-def plain(value: RawValue) -> Plain:
-    """A value without its place."""
-    if isinstance(value, RawMapping):
-        return {key: plain(each) for key, each in value.items() if each is not None}
-    if isinstance(value, RawList):
-        return [plain(each) for each in value if each is not None]
-    return value or ""
-
-
 def fetched_work(
     source: str,
     made: RawMapping,
@@ -61,21 +72,66 @@ def fetched_work(
     more: Mapping[str, Plain] | None = None,
     known: Iterable[Identifier] = (),
     of: str = "",
+    is_notice: bool = False,
 ) -> FetchedWork | None:
     """What a source says of a publication that its reader has ``made`` of an answer, with ``more`` fields; None for one by which nothing can
-    be found again. ``known`` are identifiers besides those of the fields.
+    be found again. ``known`` are identifiers besides those of the fields; ``is_notice`` says that it is about another work.
 
-    Identifiers stand in their fields in their one form, or not at all; a year of which no more is known is the date.
+    Only fields of records stand there, identifiers and numbers in their one form, or not at all; a year of which no more is known is the
+    date; and what publishers write before the title of an article (*RETRACTED: …*) is its status.
     """
-    values = {key: plain(value) for key, value in made.items()} | dict(more or {})
+    values = _values_of(made) | dict(more or {})
     year = values.pop("year", "")
     if year and "date" not in values:
         values["date"] = year
+    if values.get("url") in {doi_url(str(values.get("doi", ""))), arxiv_url(str(values.get("arxiv", "")))}:
+        del values["url"]
     identifiers = tuple(dict.fromkeys((*identifiers_in(values), *known)))
-    for field in FIELDS:
-        if field in values:
-            value = values.pop(field)
-            found = normal_identifier(field, value) if isinstance(value, str) else None
-            if found is not None:
-                values[field] = found.value
+    if not is_notice:
+        values = _without_notice(values)
     return FetchedWork(source, identifiers, values, day, of=of) if identifiers else None
+
+
+def _values_of(made: RawMapping) -> dict[str, Plain]:
+    values: dict[str, Plain] = {}
+    for key, value in made.items():
+        name = key if key in Publication.fields else key.lower() if key.lower() in _FIND_NUMBER else ""
+        if name and name not in _OF_A_SITE and value and (said := _said(name, value)):
+            values.setdefault(name, said)
+    return values
+
+
+def _said(name: str, value: RawValue) -> Plain:
+    """What stands in a field, in the form that all sources say it in; empty for what is no such thing."""
+    if name in FIELDS:
+        found = normal_identifier(name, as_plain(value))
+        return found.value if found is not None else ""
+    if name in _FIND_NUMBER:
+        return [*dict.fromkeys(filter(None, map(_FIND_NUMBER[name], texts_of(value))))]
+    if name == "authors" and isinstance(value, RawList):
+        return [person for each in value if (person := _person(each))]
+    if name == "license":
+        return find_license(as_plain(value))
+    plain: Plain = plain_value(value)
+    return plain
+
+
+def _person(person: RawValue) -> Plain:
+    """An author by whatever name; nothing where there is none."""
+    if not isinstance(person, RawMapping):
+        return person if isinstance(person, str) else ""
+    said: dict[str, Plain] = plain_value(person)
+    orcid = find_orcid(str(said.pop("orcid", "")))
+    if said.keys() <= {"affiliation"}:
+        return ""
+    return {**said, "orcid": orcid} if orcid else said
+
+
+def _without_notice(values: dict[str, Plain]) -> dict[str, Plain]:
+    """The fields with what stands before the title as the status, unless something graver does, and with the title as it was."""
+    title = values.get("title")
+    notice = NOTICE_IN_TITLE.match(title) if isinstance(title, str) else None
+    if not isinstance(title, str) or notice is None:
+        return values
+    status = gravest((notice[1].lower(), str(values.get("status", ""))))
+    return {**values, "title": title[notice.end() :].strip(), "status": status}

@@ -7,7 +7,7 @@ press, prepublished), with what else authors and journals write; CSL 1.0.2 has f
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -85,6 +85,13 @@ def beginnings() -> frozenset[str]:
     """How the names of a status begin that are written in ASCII: the first letters of their first words."""
     words = (word.strip() for row in _SPELLINGS.items() for part in row for word in part.split(";"))
     return frozenset(word.split()[0][:4].lower() for word in words if word and word.isascii())
+
+
+def gravest(statuses: Iterable[str]) -> str:
+    """That of some statuses which says the gravest thing of a work: a notice of the journal, the gravest last in :data:`NOTICES`, else the
+    first one that says anything."""
+    said = [status for status in statuses if status]
+    return max(said, key=lambda each: NOTICES.index(each) if each in NOTICES else -1, default="")
 
 
 class FoundStatus(NamedTuple):

@@ -14,6 +14,8 @@ from sphinx_academic.formats.json_places import read_json
     ("scheme", "text", "normal"),
     [
         ("doi", "https://doi.org/10.5555/QF.2021.001", "10.5555/qf.2021.001"),
+        ("doi", "http://dx.doi.org/10.5555/a(b)%3Cc", "10.5555/a(b)<c"),
+        ("doi", "10/abcd", None),
         ("doi", "in press", None),
         ("arxiv", "arXiv:2401.00001v2", "2401.00001"),
         ("arxiv", "http://arxiv.org/abs/math.GT/0309136v1", "math/0309136"),
@@ -71,3 +73,37 @@ def test_what_is_no_identifier_stands_in_no_field_and_a_work_without_any_is_none
     work = fetched_work("orcid", made('{"doi": "in press", "pmid": "77", "date": "2024-05", "year": "2025"}'), "2026-12-01")  # fmt: skip
     assert work is not None
     assert work.values == {"pmid": "77", "date": "2024-05"}
+
+
+def test_only_fields_of_records_are_said_and_only_what_they_can_hold() -> None:
+    said = """{
+        "key": "a", "title": "Tides &amp; Time", "ISSN": ["0378-5955", "0378-5956", "0378-5955"], "isbn": "978-3-16-148410-1",
+        "license": "https://creativecommons.org/licenses/by/4.0/", "doi": "10.5555/QF.1", "url": "https://doi.org/10.5555/qf.1",
+        "publisher": "", "member": "7822", "authors": [
+            {"family": "Quillfeather", "orcid": "0000-0002-1825-0097"}, {"family": "Lind", "orcid": "0000-0002-1825-0090"},
+            {"affiliation": "University of Eel Marsh"}, null, "et al."
+        ]
+    }"""
+    work = fetched_work("crossref", made(said), "2026-12-01")
+    assert work is not None
+    assert work.values == {
+        "title": "Tides & Time",
+        "issn": ["0378-5955"],
+        "license": "CC-BY-4.0",
+        "doi": "10.5555/qf.1",
+        "authors": [{"family": "Quillfeather", "orcid": "0000-0002-1825-0097"}, {"family": "Lind"}, "et al."],
+    }
+
+
+def test_what_stands_before_a_title_is_the_status_of_a_work_but_not_of_a_notice() -> None:
+    raw = made('{"doi": "10.5555/1", "title": "RETRACTED ARTICLE: Lanterns", "status": "corrected"}')
+    work, notice = (
+        fetched_work("crossref", raw, "2026-12-01", is_notice=is_notice) for is_notice in (False, True)
+    )
+    assert work is not None
+    assert work.values == {"doi": "10.5555/1", "title": "Lanterns", "status": "retracted"}
+    assert notice is not None
+    assert notice.values["status"] == "corrected"
+    plain = fetched_work("crossref", made('{"doi": "10.5555/1", "title": "Retracted lives"}'), "2026-12-01")
+    assert plain is not None
+    assert plain.values == {"doi": "10.5555/1", "title": "Retracted lives"}
