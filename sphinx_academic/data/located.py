@@ -97,8 +97,8 @@ RIS = Notation("{name}  - {value}", {"title": "TI"}, "Write  DA  - 2024/05/16  o
 class RawFile(NamedTuple):
     """One file as a reader gives it: ``path`` is its name in messages, ``root`` None where nothing was read, ``links`` are
     the definitions (``[label]: url``) in the body of a Markdown page. ``is_page`` says that the data is the front matter
-    of a page, ``foreign`` that somebody else's format names the keys; ``notation`` is how remedies are written, ``lost`` what
-    the reader has left out."""
+    of a page, ``foreign`` that somebody else's format names the keys, ``fetched`` that services have said what it holds, so that all
+    other files win over it; ``notation`` is how remedies are written, ``lost`` what the reader has left out."""
 
     path: str
     root: RawValue
@@ -108,6 +108,7 @@ class RawFile(NamedTuple):
     foreign: bool = False
     notation: Notation = YAML
     lost: tuple[Problem, ...] = ()
+    fetched: bool = False
 
 
 @contextmanager

@@ -203,6 +203,7 @@ def _row(
 
 PAGE = _row("page", "Front matter", ".md .markdown", "own_form", read="read_page_data")
 FORMATS = (
+    _row("lock", "Lock", ".yaml .yml", "lock_file", recognise_text="is_lock", read="read_lock_file"),
     _row(
         "rendercv", "RenderCV", ".yaml .yml", "cv_files",
         recognise="is_cv", read_values="read_cv", write_career="career", media_type="application/yaml",

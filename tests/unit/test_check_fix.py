@@ -9,7 +9,7 @@ import pytest
 from sphinx_academic.cli import main
 from sphinx_academic.cli.fixing import fix, to_mend
 from sphinx_academic.data.declarations import NOTHING
-from sphinx_academic.formats.loading import Source
+from sphinx_academic.formats.loading import NamedFile
 from sphinx_academic.formats.sure_mends import mend_for_sure
 
 
@@ -223,7 +223,7 @@ def test_a_file_that_was_edited_meanwhile_stays_as_it_is(
 ) -> None:
     file = folder / "a.yaml"
     file.write_text(BROKEN, encoding="utf-8")
-    found = [*to_mend([Source(file, "a.yaml")], [folder.resolve()], "", NOTHING)]
+    found = [*to_mend([NamedFile(file, "a.yaml")], [folder.resolve()], "", NOTHING)]
     file.write_text("publications: []\n", encoding="utf-8")
     assert not fix(found, is_wanted=True)
     assert file.read_text(encoding="utf-8") == "publications: []\n"

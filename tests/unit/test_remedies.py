@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_academic.formats.loading import Source, load
+from sphinx_academic.formats.loading import NamedFile, load
 
 FILES = {
     "data.yaml": (
@@ -52,12 +52,12 @@ def test_remedies_are_written_in_the_format_of_the_file(tmp_path: Path, name: st
     text, title, date = FILES[name]
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    hints = {problem.code: problem.hint for problem in load([Source(path, name)]).problems}
+    hints = {problem.code: problem.hint for problem in load([NamedFile(path, name)]).problems}
     assert hints == {"missing": title, "date": date}
 
 
 def test_a_text_in_place_of_a_record_is_written_out_as_a_field_of_its_format(tmp_path: Path) -> None:
     path = tmp_path / "own.json"
     path.write_text('{"publications": ["A title"]}', encoding="utf-8")
-    (problem,) = load([Source(path, path.name)]).problems
+    (problem,) = load([NamedFile(path, path.name)]).problems
     assert problem.hint == 'Write  "title": "A title"'

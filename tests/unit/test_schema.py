@@ -15,7 +15,7 @@ from sphinx_academic.data.fields import Fields
 from sphinx_academic.data.records import KINDS, TimedRecord, json_schema
 from sphinx_academic.data.values.addresses import LINK, PICTURE
 from sphinx_academic.data.values.names import AUTHOR
-from sphinx_academic.formats.loading import Source, load
+from sphinx_academic.formats.loading import NamedFile, load
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 DATA = sorted(
@@ -201,5 +201,5 @@ def test_a_value_of_the_wrong_kind_is_found(validator: Draft202012Validator, tex
 @pytest.mark.parametrize("path", DATA, ids=str)
 def test_the_projects_own_data_are_read_without_a_word_of_the_kind_that_a_schema_finds(path: Path) -> None:
     """So that the tests above compare like with like."""
-    problems = load([Source(CHECKOUT / path, str(path))], "publications").problems
+    problems = load([NamedFile(CHECKOUT / path, str(path))], "publications").problems
     assert not [problem.text for problem in problems if problem.code == "unknown_key"]

@@ -28,6 +28,7 @@ from sphinx_academic.data.values.claims import CLAIMS, Claim
 from sphinx_academic.data.values.dates import DATE, PartialDate, in_words
 from sphinx_academic.data.values.name_parts import family_name
 from sphinx_academic.data.values.names import AUTHORS, AuthorList
+from sphinx_academic.data.values.open_access import OPEN_ACCESS, OpenAccess
 from sphinx_academic.data.values.publication_status import (
     NO_DATE,
     NOTICE_IN_TITLE,
@@ -236,6 +237,8 @@ class Publication(Record):
     issn: tuple[str, ...] = field(ids.ISSNS, "The ISSN; several as a list.", merge=Merge.VERSION)
     citations: ids.Citations | None = field(ids.CITATIONS, "How often it is cited: a number, or count, date and source.",
         "cited_by", "citation_count", "cited")
+    open_access: OpenAccess | None = field(OPEN_ACCESS, "Whether everybody may read it, and where: diamond, gold, hybrid, bronze, green, "
+        "open or closed, or status and url of the free copy.", "oa")
     # fmt: on
 
     versions: tuple[Version, ...] = ()
@@ -394,7 +397,9 @@ class Publication(Record):
 
     def addresses(self) -> tuple[tuple[str, Link], ...]:
         own = (("url", Link("", self.url)),) if self.url else ()
-        return own + super().addresses()
+        free = self.open_access
+        copy = (("open_access", Link("", free.url)),) if free is not None and free.url else ()
+        return own + copy + super().addresses()
 
     def suggested_key(self) -> str:
         """First author, year and first word of the title: ``liu2024learning``."""

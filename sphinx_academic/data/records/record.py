@@ -104,6 +104,8 @@ class Record(Frozen):
     """The fields of the site's own that it may have, in the order in which they were declared."""
     foreign: bool = False
     """Whether the record was imported from another format, so that what is written by hand wins over it."""
+    fetched: bool = False
+    """Whether services have said what the record holds, so that whatever any file of the site says wins over it."""
     key: str = ""
     """By what it is referred to; kinds that have a field of this name are given one."""
     other_keys: tuple[str, ...] = ()
@@ -400,6 +402,8 @@ class _ItemReading(NamedTuple):
                 values["own"] = (*kind.own, *found)
         if notes.file.foreign:
             values["foreign"] = True
+        if notes.file.fetched:
+            values["fetched"] = True
         record = kind.with_values({**values, **self.given})
         if not record.says_enough and main not in entry.misspelt and not _was_told(entry, main):
             notes.note(
@@ -455,4 +459,6 @@ def merged_values(records: Sequence[Record], same_version: Sequence[Record] = ()
         values["in_languages"] = languages
     values["origin"] = first.origin._replace(others=tuple(record.origin for record in others))
     values["foreign"] = all(record.foreign for record in records)
+    if first.fetched:
+        values["fetched"] = True
     return values

@@ -99,7 +99,7 @@ class Outline:
             insort(self._heads, number)
         if self.is_item(number):
             insort(self._items[indent], number)
-        elif indent >= 0 and line.rstrip()[-1] == ":":
+        elif indent >= 0 and line.rstrip()[-1:] == ":":
             insort(self._openers[indent], number)
 
     def is_item(self, number: int) -> bool:

@@ -13,7 +13,7 @@ from sphinx_academic.data.located import RawList, RawMapping
 from sphinx_academic.data.records import KINDS
 from sphinx_academic.formats import json_places
 from sphinx_academic.formats.json_places import read_json
-from sphinx_academic.formats.loading import Source, load
+from sphinx_academic.formats.loading import NamedFile, load
 from sphinx_academic.problems import Code
 
 JSON_VALUES = st.recursive(
@@ -79,7 +79,7 @@ def test_a_mistake_is_told_once_where_it_is_and_nothing_of_the_file_is_guessed(
 def test_a_mistake_in_a_file_is_told_and_none_of_its_records_is_shown(tmp_path: Path) -> None:
     path = tmp_path / "papers.json"
     path.write_text('[{"title": "A" "year": 2020}, {"title": "B"}]', encoding="utf-8")
-    collection = load([Source(path, "papers.json")])
+    collection = load([NamedFile(path, "papers.json")])
     assert collection.publications == ()
     assert [problem.text.split("\n")[0] for problem in collection.problems] == [
         "A comma is missing behind this value."
@@ -95,7 +95,7 @@ def test_every_list_of_records_may_stand_in_a_json_file(tmp_path: Path, kind: st
     for name in (spelling, spelling.title()):
         path = tmp_path / f"{name}.json"
         path.write_text(json.dumps({name: [{field: "Ada"}]}), encoding="utf-8")
-        collection = load([Source(path, path.name)])
+        collection = load([NamedFile(path, path.name)])
         assert len(collection.of(KINDS[kind])) == 1
         assert collection.problems == ()
 
@@ -103,7 +103,7 @@ def test_every_list_of_records_may_stand_in_a_json_file(tmp_path: Path, kind: st
 def test_the_field_of_one_work_is_no_list_of_publications(tmp_path: Path) -> None:
     path = tmp_path / "one.json"
     path.write_text('{"type": "book", "title": "Tides", "publication": "Press"}', encoding="utf-8")
-    [work] = load([Source(path, "one.json")]).publications
+    [work] = load([NamedFile(path, "one.json")]).publications
     assert work.title == "Tides"
 
 

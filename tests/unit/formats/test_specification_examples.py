@@ -10,13 +10,13 @@ import pytest
 
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Publication
-from sphinx_academic.formats.loading import Source, load
+from sphinx_academic.formats.loading import NamedFile, load
 
 
 def loaded(folder: Path, name: str, text: str) -> Collection:
     path = folder / name
     path.write_text(text, encoding="utf-8")
-    collection = load([Source(path, name)])
+    collection = load([NamedFile(path, name)])
     assert collection.problems == ()
     return collection
 

@@ -12,7 +12,7 @@ import pytest
 from inline_data import read, told
 
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.formats.loading import Source, load
+from sphinx_academic.formats.loading import NamedFile, load
 from sphinx_academic.problems import Problem, to_tell
 
 CASES = Path(__file__).with_name("cases") / "yaml"
@@ -56,7 +56,7 @@ def syntax(collection: Collection) -> list[Problem]:
 def test_every_entry_is_read_and_the_line_is_told_with_the_remedy(
     name: str, found: list[str], line: int, remedy: str
 ) -> None:
-    collection = load([Source(CASES / name, name)], "publications")
+    collection = load([NamedFile(CASES / name, name)], "publications")
     assert titles(collection) == found
     assert [(problem.line, problem.hint) for problem in syntax(collection)] == [(line, remedy)]
 

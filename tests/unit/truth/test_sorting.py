@@ -16,7 +16,7 @@ from sphinx_academic.data import collation
 from sphinx_academic.data.alphabets import ALPHABETS, ONLY_WITH_ICU
 from sphinx_academic.data.collation import Collation, code_of
 from sphinx_academic.data.values.dates import PartialDate
-from sphinx_academic.formats.loading import Source, load
+from sphinx_academic.formats.loading import NamedFile, load
 from sphinx_academic.sections import options as options_of
 from sphinx_academic.sections import sorting
 from sphinx_academic.sections.base import PageFacts, facets_of
@@ -313,7 +313,7 @@ def test_a_work_has_the_language_that_its_file_says(tmp_path: Path) -> None:
     found = {}
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-        (work,) = load([Source(tmp_path / name, name)], "publications").publications
+        (work,) = load([NamedFile(tmp_path / name, name)], "publications").publications
         assert not work.extra.keys() & {"language", "langid", "lang"}
         found[name] = code_of(work.language)
     assert found == {"a.yaml": "de", "a.bib": "de", "b.bib": "de", "a.json": "de_AT", "a.ris": "de"}
