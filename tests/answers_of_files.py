@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import unquote_plus, urlencode
 
 from sphinx_academic.data.located import RawList, RawMapping
@@ -63,11 +64,15 @@ def reply_of(name: str, day: str = DAY) -> ReplyOfText:
     return ReplyOfText(stored_body(name).decode("utf-8"), day, {key.lower(): value for key, value in headers})
 
 
+_Answer: TypeAlias = str | ReplyOfText | Exception | None
+
+
 @dataclass
 class AskerOfFiles:
-    """Answers what a table says; ``asked`` are the addresses that were asked for, with parameters, as people read them."""
+    """Answers what a table says, of several answers one after the other and the last for good; ``asked`` are the addresses that were asked
+    for, with parameters, as people read them."""
 
-    table: Mapping[str, str | ReplyOfText | Exception | None]
+    table: Mapping[str, _Answer | list[_Answer]]
     contact: str = "ada@eelmarsh.org"
     asked: list[str] = field(default_factory=list)
     forgotten: list[ReplyOfText] = field(default_factory=list)
@@ -82,6 +87,8 @@ class AskerOfFiles:
         if not names:
             raise AssertionError(f"nothing in the table answers {readable}")
         answer = self.table[names[-1]]
+        if isinstance(answer, list):
+            answer = answer.pop(0) if len(answer) > 1 else answer[0]
         if isinstance(answer, Exception):
             raise answer
         if not isinstance(answer, str):
@@ -102,7 +109,7 @@ def _begins(address: str, name: str) -> bool:
 
 
 def asker_of_files(
-    table: Mapping[str, str | ReplyOfText | Exception | None], contact: str = "ada@eelmarsh.org"
+    table: Mapping[str, _Answer | list[_Answer]], contact: str = "ada@eelmarsh.org"
 ) -> AskerOfFiles:
     """An asker whose table leads from addresses to stored answers (``crossref/work-by-doi``), written ones, None for nothing, or an error.
 
