@@ -31,7 +31,8 @@ _LISTED = (
     Listed("serve", "serve", "Show a site in the browser, which follows what is written."),
     Listed("check", "check", "Tell what is wrong with data, without a build."),
     Listed("doctor", "doctor", "Say why Google Scholar would not take up a paper, and which links to the site of before are dead."),
-    Listed("add", "add", "Add works to the data, from BibTeX, other files and answers of services."),
+    Listed("add", "add", "Add works to the data, by DOI or other identifier, from BibTeX and other files."),
+    Listed("fetch", "fetch", "Ask services for works and what is new of them, for academic.lock.yaml."),
     Listed("search", "search_data", "Search the data: works, people, news and all else."),
     Listed("cite", "cite", "Print works in a citation style, or as BibTeX."),
     Listed("merge", "merge", "Decide which works are versions of one."),
@@ -96,14 +97,17 @@ def commands() -> Mapping[str, click.Command]:
     return {name: command for name, command in found.items() if command is not None}
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; the result is its exit status."""
+def main(arguments: Sequence[str] | None = None, settings: object = None) -> int:
+    """Run the command; the result is its exit status. ``settings`` are for the command that is called, as NetworkSettings for one that asks
+    services."""
     given = None if arguments is None else list(arguments)
     if isinstance(sys.stdout, TextIOWrapper):
         # A sign that a terminal or a redirection has no code for, or a name that is no text, is written as its number.
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        status: int | None = program.main(given, prog_name="sphinx-academic", standalone_mode=False)
+        status: int | None = program.main(
+            given, prog_name="sphinx-academic", standalone_mode=False, obj=settings
+        )
     except click.ClickException as error:
         error.show()
         return REFUSED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,15 +13,19 @@ import click
 from sphinx_academic.cli.command import DataCommand, Refused
 from sphinx_academic.cli.differences import difference
 from sphinx_academic.cli.messages import is_terminal, say, say_problems
+from sphinx_academic.cli.network import NetworkSettings, cache_option, contact_option, offline_option
 from sphinx_academic.cli.project_data import data_of, files_of, site_option
 from sphinx_academic.cli.told_problems import print_json
 from sphinx_academic.cli.writing import ChangedMeanwhileError, real_path, write_edited
 from sphinx_academic.data.collection import Collection, collect
 from sphinx_academic.data.key_style import NewKeys
 from sphinx_academic.data.located import RawFile, RawList, RawMapping, RawValue
+from sphinx_academic.data.naming import exists
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.same_work import ComparedWorks
 from sphinx_academic.fetching.saved_answers import read_answer
+from sphinx_academic.fetching.source import Identifier
+from sphinx_academic.fetching.spelled_identifiers import identifier_of
 from sphinx_academic.formats import read_bytes
 from sphinx_academic.formats.adding import Added, NewWork, add_works, refusal_of
 from sphinx_academic.formats.edited_text import NotEditableError
@@ -57,12 +62,13 @@ class _Answer(NamedTuple):
 @click.command(
     cls=DataCommand,
     examples=(
+        "add 10.5555/12345678",
         "add paper.bib",
         "add --to data/papers.yaml < paper.ris",
         "add answer-of-crossref.json --dry-run",
     ),
 )
-@click.argument("file", required=False, metavar="[FILE]")
+@click.argument("file", required=False, metavar="[FILE|ID]")
 @click.option(
     "--to",
     "target",
@@ -73,16 +79,39 @@ class _Answer(NamedTuple):
 @site_option
 @click.option("--force", is_flag=True, help="Add works that are there already, too.")
 @click.option("--dry-run", is_flag=True, help="Show as a diff what would be written, and write nothing.")
+@contact_option
+@offline_option
+@cache_option
 @click.option("--json", "as_json", is_flag=True, help="Say as JSON what was done.")
+@click.pass_context
 def command(
-    file: str | None, target: Path | None, site: Path | None, force: bool, dry_run: bool, as_json: bool
+    context: click.Context,
+    file: str | None,
+    target: Path | None,
+    site: Path | None,
+    force: bool,
+    dry_run: bool,
+    contact: str,
+    offline: bool,
+    cache: Path | None,
+    as_json: bool,
 ) -> int:
-    """Add works to the data: from BibTeX, RIS, CSL-JSON or what else is read, or from a saved answer of a service.
+    """Add works to the data: by DOI, arXiv or PMID, from BibTeX, RIS, CSL-JSON or what else is read, or from a saved answer of a service.
 
-    FILE is read, or the standard input where it is - or something is piped in.
+    A work of which the ID is given is asked for at Crossref, DataCite, arXiv, PubMed or who else knows it, and written down as your own. FILE is
+    read, or the standard input where it is - or something is piped in.
     """
-    name, data = _given(file)
-    found = _read(name, data)
+    identifier = _identifier(file)
+    if identifier is not None:
+        name = str(identifier)
+        # Which asks services, and is needed for that alone.
+        asking = import_module("sphinx_academic.cli.work_by_identifier")
+        found: RawFile = asking.work_by(
+            identifier, asking.Asking(NetworkSettings.of(context), contact, offline, cache, site)
+        )
+    else:
+        name, data = _given(file)
+        found = _read(name, data)
     works = [work for work in collect([found], "publications").separate if work.title]
     say_problems(found.problems)
     if not works:
@@ -108,6 +137,13 @@ def command(
         ]
     _tell(answers, as_json=as_json)
     return 0
+
+
+def _identifier(file: str | None) -> Identifier | None:
+    """The identifier that somebody has given in place of a file; a file that is there is one."""
+    if not file or file == "-" or exists(Path(file)):
+        return None
+    return identifier_of(file)
 
 
 def _given(file: str | None) -> tuple[str, bytes]:

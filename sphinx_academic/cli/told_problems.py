@@ -85,15 +85,17 @@ _GITHUB_LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 def _tell_github(told: CheckedData) -> None:
     """Commands of a workflow, which GitHub shows beside the lines of a commit."""
     for problem in to_tell(told.problems):
-        properties = {"file": _in_repository(problem.path), "line": problem.line or 1}
+        properties: dict[str, object] = {"file": _in_repository(problem.path), "line": problem.line or 1}
         if problem.line and problem.column:
             properties["col"] = problem.column
         properties["title"] = f"academic.{problem.code}"
-        said = ",".join(
-            f"{name}={str(value).translate(_IN_PROPERTIES)}" for name, value in properties.items()
-        )
-        message = problem.text.translate(_IN_MESSAGES)
-        click.echo(f"::{_GITHUB_LEVELS[_LEVELS[problem.severity]]} {said}::{message}")
+        click.echo(in_workflow(_GITHUB_LEVELS[_LEVELS[problem.severity]], properties, problem.text))
+
+
+def in_workflow(level: str, properties: Mapping[str, object], message: str) -> str:
+    """A command of a workflow: ``notice``, ``warning`` or ``error``, beside a line of a file."""
+    said = ",".join(f"{name}={str(value).translate(_IN_PROPERTIES)}" for name, value in properties.items())
+    return f"::{level} {said}::{message.translate(_IN_MESSAGES)}"
 
 
 def _in_repository(path: str) -> str:
