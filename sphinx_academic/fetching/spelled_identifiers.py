@@ -11,6 +11,7 @@ from sphinx_academic.data.software import dois_of
 from sphinx_academic.data.values.addresses import find_arxiv, find_doi, find_orcid
 from sphinx_academic.data.values.identifiers import ARXIV_DOI, SCHEMES, find_isbn, find_issn
 from sphinx_academic.fetching.source import Identifier
+from sphinx_academic.problems import nearest
 
 PRECEDENCE = ("doi", "arxiv", "pmid", "pmcid", "openalex", "dblp", "swhid", "github")
 """The schemes by which sources may know a work, that under which it stands first."""
@@ -28,6 +29,7 @@ _PUBMED = re.compile(
     r"(?i)pmid|(?:https?://)?(?:www\.)?(?:pubmed\.ncbi|ncbi\.nlm|europepmc\.org/article/med)"
 )
 _CENTRAL = re.compile(r"(?i)pmc|(?:https?://)?(?:www\.)?(?:pmc\.ncbi|ncbi\.nlm|europepmc\.org)")
+_SCHEME = re.compile(r"([A-Za-z]{2,20}):\s{0,9}\S")
 _ORCID = re.compile(
     r"(?i)(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid\s{0,9}:\s{0,9})?((?:\d{4}-?){3}\d{3}[\dx])/?"
 )
@@ -97,6 +99,12 @@ def why_none(text: str) -> str:
         r"(?i)(?:https?://doi\.org/)?10/[a-z0-9]{2,20}|https?://doi\.org/[a-z][a-z0-9]{2,20}", text
     ):
         return "is a short DOI, which no source knows: write the whole one"
+    if (prefix := _SCHEME.match(text)) and not text.lower().startswith(("http:", "https:")):
+        if (scheme := prefix[1].lower()) in PRECEDENCE:
+            return f"begins with '{prefix[1]}:', and is no such identifier"
+        meant = nearest(scheme, PRECEDENCE)
+        known = f"did you mean '{meant}:'?" if meant else f"there are {', '.join(PRECEDENCE)}"
+        return f"begins with '{prefix[1]}:', by which no source is asked ({known})"
     return "is no identifier of a work that is known here"
 
 

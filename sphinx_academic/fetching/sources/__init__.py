@@ -25,3 +25,10 @@ def sources() -> Mapping[str, Source]:
         if isinstance(other, Source):
             found.setdefault(other.name, other)
     return found
+
+
+def names_of_sources() -> tuple[str, ...]:
+    """The names of all sources, of which none is asked or loaded but those of others; a source of ours is called as its module is."""
+    entries = entry_points.of_others().get(entry_points.SOURCES, ())
+    others = (getattr(entry.load(), "name", "") for entry in entries)
+    return tuple(dict.fromkeys((*_MODULES, *filter(None, others))))
