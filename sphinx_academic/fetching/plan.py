@@ -108,7 +108,7 @@ def read_plan(text: str, name: str) -> tuple[FetchPlan, tuple[Problem, ...]]:
     """What a plan says, and what is wrong with it at its lines."""
     normal, of_text = decode(text.encode("utf-8", "replace"), name)
     root, problems = read_yaml(normal, name)
-    reader = _Reader(name, [*of_text, *problems])
+    reader = _PlanReader(name, [*of_text, *problems])
     plan = FetchPlan()
     if isinstance(root, RawMapping):
         plan = reader.plan(root)
@@ -134,7 +134,7 @@ def _folded(key: str) -> str:
     return re.sub(r"[\s_-]+", " ", key.strip().lower())
 
 
-class _Reader:
+class _PlanReader:
     """Reads one plan."""
 
     def __init__(self, path: str, problems: list[Problem]) -> None:
