@@ -206,7 +206,11 @@ def _target(target: Path | None, site: Path | None) -> tuple[Path, str, Collecti
     files = files_of(data_of(site))
     collection = load_named([name for _path, name in files], "publications")
     written = [work.origin.path for work in collection.separate]
-    fit = [(path, name) for path, name in files if path.is_file() and not refusal_of(path)]
+    fit = [
+        (path, name)
+        for path, name in files
+        if path.is_file() and name not in collection.fetched_files and not refusal_of(path)
+    ]
     if not fit:
         raise Refused("The data of this project have no file that works are added to. Name one:  --to FILE")
     path, name = max(fit, key=lambda each: written.count(each[1]))
@@ -226,9 +230,11 @@ def _new_works(
     found: RawFile, works: Sequence[Publication], collection: Collection, *, force: bool
 ) -> tuple[list[NewWork], list[_Answer]]:
     """The works that are not there yet, and what is to be said of each that was given."""
-    known, keys = ComparedWorks(collection.separate), NewKeys(collection.publications)
+    # What only services have said is in no file yet, and is given the key here that it has on pages.
+    known = ComparedWorks(work for work in collection.separate if not work.fetched)
+    keys = NewKeys(work for work in collection.publications if not work.fetched)
     # Of short titles works are not told to be one by what they are; the very same entry is all the same.
-    entries = {_said_of(each): each for each in reversed(collection.separate)}
+    entries = {_said_of(each): each for each in reversed(collection.separate) if not each.fetched}
     raw_at: dict[tuple[int, int], RawMapping] = {}
     for raw in _mappings(found.root):
         if any(Publication.fields.named(name) == Publication.main for name in raw):

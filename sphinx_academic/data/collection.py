@@ -37,6 +37,7 @@ from sphinx_academic.data.software import PREFERRED
 from sphinx_academic.data.venues import LIST as VENUES
 from sphinx_academic.data.venues import Venue, venues_of
 from sphinx_academic.data.versions import merge, unknown_versions
+from sphinx_academic.data.works_of_services import is_released, known_repositories, with_repositories
 from sphinx_academic.problems import Code, Problem, gathered, nearest, shorten
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ class Collection:
     """Whose files are whose, on the site of a lab that reads its members' data."""
     of_pages: tuple[tuple[str, Record], ...] = ()
     """What such a site says of a member on that member's page alone: the name, and the record."""
+    fetched_files: frozenset[str] = frozenset()
+    """The files of what services have said."""
 
     @property
     def all_kinds(self) -> Mapping[str, type[Record]]:
@@ -158,8 +161,9 @@ def _about_people(collection: Collection) -> Iterator[Problem]:
     for kind, records in collection.records.items():
         for record in collection.separate if kind is Publication else records:
             for name, authors in record.author_lists():
+                is_said_by_services = record.origin.place(name)[0] in collection.fetched_files
                 for author in authors.people:
-                    if author.person or author.name in told:
+                    if author.person or author.name in told or is_said_by_services:
                         continue
                     told.add(author.name)
                     message = f"'{author.name}' is not in the register of people."
@@ -193,13 +197,13 @@ def _about_lost(collection: Collection) -> Iterator[Problem]:
     for kind, records in collection.records.items():
         for record in collection.separate if kind is Publication else records:
             own = {declared.name for declared in record.own}
-            for key in record.extra if record.foreign else ():
+            for key in record.extra if record.foreign and not record.fetched else ():
                 origins = (record.origin, *record.origin.others)
                 origin = next((each for each in origins if key in each.written), record.origin)
                 line, column, *_ = origin.written.get(key, (origin.line, origin.column))
                 name = key.removeprefix("bibtex_")
                 but = " but in its BibTeX" if name in origin.source else ""
-                if key not in _USED and key not in own:
+                if key not in _USED and key not in own and origin.path not in collection.fetched_files:
                     message = f"'{name}' of {kind.fields.called} is shown nowhere{but}."
                     yield Problem(origin.path, line, column, Code.LOST, message)
 
@@ -213,7 +217,8 @@ def collect(
     """Make records of what the readers gave; ``bare`` names the list that a file is which is a list and nothing else, ``declared``
     is what the site has of its own besides the kinds that these files declare; ``placed`` finds what members' data name."""
     problems: list[Problem] = []
-    files = [*files]
+    # What services say counts last, and wherever their file is named the works stand in one order.
+    files = sorted(files, key=lambda file: file.fetched)
     lab = _lab_of(declared, placed, problems)
     own = kinds_declared(files, problems, declared.language)
     own |= {kind.name: kind for kind in declared.kinds}
@@ -250,6 +255,7 @@ def collect(
     if lab is not None:
         of_own = lab.own_kinds(files, of_own)
         found, of_pages = lab.taken(files, found, of_own)
+    _fill_repositories(found)
     if people := each_person_once(cast("list[Person]", found[Person])):
         problems.extend(problems_of(people))
         registry = Registry(people)
@@ -274,7 +280,7 @@ def collect(
         problems += (*belonging.problems, *belonging.unknown_in_records[0])
         if belonging.projects:
             given[kinds.Project] = tuple(map(belonging.in_its_place, belonging.projects))
-    as_written = with_keys(publications, []) if works.merged else None
+    as_written = with_keys(works.separate, []) if works.separate else None
     return Collection(
         given,
         as_written,
@@ -289,7 +295,26 @@ def collect(
         tuple(own.values()),
         lab.members if lab is not None else None,
         of_pages,
+        frozenset(file.path for file in files if file.fetched),
     )
+
+
+def _fill_repositories(found: dict[type[Record], list[Record]]) -> None:
+    """Fill in what services know of the repositories of software, of which nobody but the site says that it is shown."""
+    fetched = cast("list[kinds.Software]", [each for each in found[kinds.Software] if each.fetched])
+    if not fetched:
+        return
+    known = known_repositories(fetched)
+    found[kinds.Software] = [each for each in found[kinds.Software] if not each.fetched]
+    for kind in (kinds.Software, kinds.Dataset):
+        found[kind] = with_repositories(found[kind], known)
+    released = ("version", "license", "date")
+    found[Publication] = [
+        *(
+            with_repositories([work], known, names=released)[0] if is_released(work) and work.github else work
+            for work in cast("list[Publication]", found[Publication])
+        )
+    ]
 
 
 def _lab_of(declared: Declared, placed: PlaceOfFile, problems: list[Problem]) -> Lab | None:

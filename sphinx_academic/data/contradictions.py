@@ -98,11 +98,13 @@ _OF_WORKS: Sequence[_Compared] = (
 
 
 def of_works(
-    works: Iterable[Publication], merged: Iterable[Sequence[Publication]], members: Members
+    works: Iterable[Publication],
+    merged: Iterable[tuple[Publication, Sequence[Publication]]],
+    members: Members,
 ) -> Iterator[Problem]:
-    """What several files say differently of one version of a work: of the preprint, or of what was published."""
-    made_of_several = (work for work in works if work.origin.others)
-    for work, versions in zip(made_of_several, merged, strict=True):
+    """What several files say differently of one version of a work: of the preprint, or of what was published; ``merged`` are
+    those that were made of several, and of which."""
+    for work, versions in merged:
         for is_preprint in (False, True):
             alike = [each for each in versions if (each.kind_of_work == "preprint") == is_preprint]
             if len(alike) > 1:

@@ -71,7 +71,9 @@ class Lab:
 
     def compare(self, works: Merged) -> None:
         """Tell what several files say differently of one work."""
-        self._problems.extend(contradictions.of_works(works.works, works.merged, self.members))
+        self._problems.extend(
+            contradictions.of_works(works.works, zip(works.made, works.merged, strict=True), self.members)
+        )
 
 
 def _is_empty(file: RawFile) -> bool:

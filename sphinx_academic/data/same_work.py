@@ -43,6 +43,7 @@ _BEFORE = frozenset({"preprint", "report"})
 """What comes before the published version, and may have a DOI of its own."""
 _GIVEN_AGAIN = frozenset({"talk", "poster"})
 """What one gives here and there under one title."""
+_KNOWN_TO_SERVICES = ("pmid", "pmcid", "openalex", "dblp")
 _NUMERAL = re.compile(
     r"(?<![\w.,^{$-])(?:(?:19|20)\d\d(?![\w-])|(?:\d{1,2}|[IVX]+)(?=\s*(?:[:.;)–—]\s|[:.;)–—]?$)))"
 )
@@ -82,6 +83,13 @@ def signs_of(publication: Publication) -> Iterator[Sign]:
         yield Sign(True, title if kind in _PAPERS else f"{title} {kind}")
 
 
+def signs_for_services(publication: Publication) -> Iterator[Sign]:
+    """By what else services know a work: what they say of it is told by that alone."""
+    for name in _KNOWN_TO_SERVICES:
+        if value := publication.__dict__.get(name):
+            yield Sign(False, f"{name} {value.casefold()}")
+
+
 def _first_author(publication: Publication) -> str:
     people = publication.authors.people
     return fold_name(family_name(people[0].name)) if people else ""
@@ -103,6 +111,12 @@ def normal_title(title: str) -> str:
 
 def may_be_versions(one: Publication, other: Publication, sign: Sign) -> bool:
     """Whether two publications with a common sign may be versions of one work, as far as only these two are seen."""
+    if (
+        not sign.is_title
+        and sign.value.partition(" ")[0] in _KNOWN_TO_SERVICES
+        and one.fetched == other.fetched
+    ):
+        return False
     if not sign.is_title:
         # An identifier that was copied by mistake stands in an entry with another title by other people.
         return _share_an_author(one, other) or _are_called_alike(one, other)
@@ -129,7 +143,7 @@ def may_be_versions(one: Publication, other: Publication, sign: Sign) -> bool:
     if len(kinds) == 2:
         return True
     # "Annual report of …" is another one each year, whereas two sources may take the year from paper and web.
-    sources = {(each.foreign, PurePath(each.origin.path).suffix) for each in (one, other)}
+    sources = {(each.foreign, each.fetched, PurePath(each.origin.path).suffix) for each in (one, other)}
     return years_between(one, other) < len(sources)
 
 
@@ -197,6 +211,8 @@ def _keys(work: Publication) -> set[str]:
 def contradict(one: Publication, other: Publication) -> bool:
     """Whether two publications cannot be one work, whatever stands between them. Somebody who writes both into one
     file means both, unless one of them is the preprint of the other or they are the same but for a few letters."""
+    if one.fetched != other.fetched and _same_identifier(one, other) and _are_called_alike(one, other):
+        return False  # what kind of work it is the own file says
     kinds = {one.kind_of_work, other.kind_of_work}
     if len(kinds) == 2 and not (kinds <= _PAPERS) and "other" not in kinds:
         return True  # the thesis, the talk and the data are not the paper
@@ -244,7 +260,11 @@ def years_between(one: Publication, other: Publication) -> int:
 
 def _same_identifier(one: Publication, other: Publication) -> bool:
     doi, arxiv = doi_of(one), arxiv_of(one)
-    return bool((doi and doi == doi_of(other)) or (arxiv and arxiv == arxiv_of(other)))
+    if (doi and doi == doi_of(other)) or (arxiv and arxiv == arxiv_of(other)):
+        return True
+    return one.fetched != other.fetched and not {*signs_for_services(one)}.isdisjoint(
+        signs_for_services(other)
+    )
 
 
 def doi_of(publication: Publication) -> str:
@@ -323,7 +343,11 @@ def possible_versions(works: Iterable[Publication]) -> Iterator[tuple[Publicatio
                     or one.kind_of_work == other.kind_of_work
                     or _are_parts(*_both_titles(one, other))
                 )
-                if not is_another and _first_author(one) == _first_author(other):
+                if (
+                    not is_another
+                    and not (one.fetched and other.fetched)
+                    and _first_author(one) == _first_author(other)
+                ):
                     yield one, other
 
 

@@ -21,6 +21,7 @@ from sphinx_academic.data.same_work import (
     may_be_versions,
     normal_title,
     said_apart,
+    signs_for_services,
     signs_of,
     years_between,
 )
@@ -29,6 +30,7 @@ from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import ARXIV_DOI
 from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.data.values.publication_status import NOTICES, is_awaited
+from sphinx_academic.data.works_of_services import filled, is_one_version
 from sphinx_academic.problems import Code, Problem, nearest
 
 _CONFUSED = frozenset({"article", "conference"})
@@ -42,10 +44,14 @@ _RANK = ("article", "conference", "chapter", "book", "thesis", "report", "datase
 
 
 class Merged(NamedTuple):
-    """The works, and which publications each merged one was made of."""
+    """The works; those that were made of several publications, and of which each was; and every publication by itself. What services have
+    said of a work is part of the publications that it belongs to, and by itself is none that was made of several; ``separate`` is empty where
+    all stand by themselves."""
 
     works: tuple[Publication, ...]
-    merged: tuple[tuple[Publication, ...], ...]
+    made: tuple[Publication, ...] = ()
+    merged: tuple[tuple[Publication, ...], ...] = ()
+    separate: tuple[Publication, ...] = ()
 
 
 def merge(publications: Sequence[Publication]) -> Merged:
@@ -54,17 +60,82 @@ def merge(publications: Sequence[Publication]) -> Merged:
     against it (:func:`contradict`). The published version wins, and by hand over imported, field by field."""
     groups = _groups(publications)
     if len(groups) == len(publications):
-        return Merged(tuple(publications), ())
-    works = [tuple([publications[index] for index in members]) for members in sorted(groups)]
-    merged = tuple(versions for versions in works if len(versions) > 1)
-    return Merged(tuple(_one(work) if len(work) > 1 else work[0] for work in works), merged)
+        return Merged(tuple(filter(_is_shown, publications)))
+    works: list[Publication] = []
+    made: list[Publication] = []
+    merged: list[tuple[Publication, ...]] = []
+    separate: list[tuple[int, Publication]] = []
+    for members in sorted(groups):
+        versions = [publications[index] for index in members]
+        own = [version for version in versions if not version.fetched]
+        fetched = sorted([version for version in versions if version.fetched], key=_place_of_fetched)
+        written = tuple(own or fetched)
+        work = _one(written) if len(written) > 1 else written[0]
+        if own:
+            work = _filled(work, fetched)
+            said = [_of_one_version(each, fetched) for each in own]
+            places = [index for index in members if not publications[index].fetched]
+            separate += zip(places, said, strict=True)
+        elif not _is_shown(work):
+            continue
+        else:
+            separate += zip(members, versions, strict=True)
+        works.append(work)
+        if own and len(own) > 1:
+            made.append(work)
+            merged.append(written)
+    if len(separate) == len(works):
+        return Merged(tuple(works))
+    in_order = sorted(separate, key=lambda found: found[0])
+    return Merged(tuple(works), tuple(made), tuple(merged), tuple([each for _place, each in in_order]))
+
+
+def _is_shown(work: Publication) -> bool:
+    """Whether a work is one by itself: of some services have said no more than what fills in another."""
+    return not work.fetched or work.says_enough
+
+
+def _place_of_fetched(work: Publication) -> tuple[tuple[int, bool], str, str]:
+    return _rank(_kind_alone(work), work), work.doi, work.arxiv
+
+
+def _of_one_version(own: Publication, fetched: Iterable[Publication]) -> Publication:
+    for each in fetched:
+        if is_one_version(own, each):
+            own = filled(own, each)
+    return own
+
+
+def _filled(work: Publication, fetched: Sequence[Publication]) -> Publication:
+    """A work of own files with what services know of it, and with the versions that only they know."""
+    for each in fetched:
+        is_known = is_one_version(work, each)
+        work = filled(work, each)
+        if not is_known and _is_shown(each):
+            work = _with_version(work, each)
+    return work
+
+
+def _with_version(work: Publication, other: Publication) -> Publication:
+    """A work with one more version, unless it has that."""
+    servers: dict[str, str] = {}
+    known = work.versions or (_version(_slot(_kind_alone(work), work, servers), [work]),)
+    version = _version(_slot(_kind_alone(other), other, servers), [other])
+    is_there = any(
+        each.kind == version.kind and (each.kind != "preprint" or version.url in {"", each.url})
+        for each in known
+    )
+    return work if is_there else work.changed(versions=(*known, version))
 
 
 def _groups(publications: Sequence[Publication]) -> list[list[int]]:
     """The places of the publications of each work."""
     alike: dict[Sign, list[int]] = {}
+    are_fetched = any(publication.fetched for publication in publications)
     for index, publication in enumerate(publications):
         for sign in signs_of(publication):
+            alike.setdefault(sign, []).append(index)
+        for sign in signs_for_services(publication) if are_fetched else ():
             alike.setdefault(sign, []).append(index)
     work_of = list(range(len(publications)))
     members = {index: [index] for index in range(len(publications))}

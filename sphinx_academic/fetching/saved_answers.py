@@ -1,4 +1,4 @@
-"""Answers of scholarly services that somebody has saved: OpenAlex, DataCite, arXiv, PubMed, DBLP. Crossref's are CSL-JSON, nearly, and read as such.
+"""Answers of scholarly services that somebody has saved: OpenAlex, DataCite, arXiv, PubMed. Crossref's are CSL-JSON, nearly, and read as such.
 
 They are no data files of a site, and so no rows of :data:`~sphinx_academic.formats.table.FORMATS`: a folder of data may hold JSON and XML of any kind.
 """
@@ -44,8 +44,6 @@ SERVICES: tuple[AnsweringService, ...] = (
     AnsweringService("datacite", "DataCite", "datacite:works_in"),
     AnsweringService("arxiv", "arXiv", "arxiv:works_in", is_xml=True),
     AnsweringService("pubmed", "PubMed", "pubmed:works_in", is_xml=True),
-    AnsweringService("dblp", "DBLP", "dblp:works_in", is_xml=True),
-    AnsweringService("dblp", "DBLP", "dblp:works_found"),
 )
 """The services whose answers are read."""
 
@@ -79,9 +77,7 @@ def read_answer(data: bytes, name: str) -> RawFile | None:
                     name, f"{service.label} has answered with an error: {shorten(works[1], 200)}", problems
                 )
             return _file(name, works[0], problems)
-    return (
-        None if start == "{" else _refused(name, "this XML is no answer of arXiv, PubMed or DBLP.", problems)
-    )
+    return None if start == "{" else _refused(name, "this XML is no answer of arXiv or PubMed.", problems)
 
 
 def _error_in(answer: RawMapping) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sphinx_academic.data.located import RawFile
-from sphinx_academic.formats.sites import expand, read_site_file, site_reader, told_of_folder
+from sphinx_academic.formats.sites import PLAN, expand, read_site_file, site_reader, told_of_folder
 from sphinx_academic.formats.table import Companions, DataFile, format_of, is_suffix, suffixes
 from sphinx_academic.formats.text import MAX_TEXT, decode, read_start, without_long_texts
 from sphinx_academic.problems import Code, Problem
@@ -65,6 +65,10 @@ def read_file(path: Path, name: str, companions: Companions | None = None) -> Ra
 def read_bytes(data: bytes, path: Path, name: str, companions: Companions | None = None) -> RawFile:
     """Read what a file holds, or would hold, as :func:`read_file` does the file at ``path``."""
     text, problems = decode(data, name)
+    if path.name == PLAN:
+        message = "this says what is fetched, and is no data; nothing of it is read."
+        told = Problem(name, 1, 1, Code.FILE, message, "What was fetched stands in  academic.lock.yaml")
+        return RawFile(name, None, (*problems, told))
     file = DataFile(text, path, name, companions or Companions())
     reader = site_reader(path)
     form = None if reader else format_of(file)

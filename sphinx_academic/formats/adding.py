@@ -27,6 +27,7 @@ WRITTEN = (".yaml", ".yml", ".md", ".markdown", ".bib", ".bibtex")
 """The suffixes of files that works are added to."""
 _BIBTEX = (".bib", ".bibtex")
 _PAGES = (".md", ".markdown")
+_OF_LOCKS = (".lock.yaml", ".lock.yml")
 
 
 class NewWork(NamedTuple):
@@ -52,6 +53,8 @@ class Added(NamedTuple):
 
 def refusal_of(path: Path) -> str:
     """Why nothing is added to a file of this name, as a sentence; empty where it can be."""
+    if path.name.casefold().endswith(_OF_LOCKS):
+        return "it is a lock, which  sphinx-academic fetch  writes"
     if site_reader(path):
         return "it belongs to the site of another generator"
     if path.suffix.lower() not in WRITTEN:
@@ -148,7 +151,9 @@ def _is_list_of_works(key: str) -> bool:
 
 
 def _refuse_what_is_broken(file: RawFile) -> None:
-    """What was not read whole cannot be compared with what is written."""
+    """What was not read whole cannot be compared with what is written, and what services say is written by nobody else."""
+    if file.fetched:
+        raise NotEditableError("it is a lock, which  sphinx-academic fetch  writes.", 1)
     for problem in file.problems:
         if problem.code in (Code.FILE, Code.LIMIT, Code.ENCODING):
             raise NotEditableError(problem.message, problem.line)

@@ -27,7 +27,7 @@ class Decision(NamedTuple):
 
 def may_say(work: Publication) -> bool:
     """Whether something can be written into the entry of a work."""
-    return not refusal_of(Path(work.origin.path))
+    return not work.fetched and not refusal_of(Path(work.origin.path))
 
 
 def decide(
@@ -36,6 +36,8 @@ def decide(
     """A data file in which decisions are said; ``write`` writes a word as YAML. Raises NotEditableError where something would be lost."""
     file, works = works_in(data, path, name)
     by_place = {(work.origin.line, work.origin.column): work for work in works}
+    if file.fetched:
+        raise NotEditableError("it is a lock, which  sphinx-academic fetch  writes.", 1)
     edited = EditedText(data)
     for each in decisions:
         if (each.work.origin.line, each.work.origin.column) not in by_place:

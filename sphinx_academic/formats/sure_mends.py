@@ -16,7 +16,9 @@ from sphinx_academic.data.located import paused_collection
 from sphinx_academic.data.records import Publication, Record
 from sphinx_academic.data.records.publication import ODD_DASHES
 from sphinx_academic.formats import read_bytes
+from sphinx_academic.formats.lock_file import is_lock
 from sphinx_academic.formats.own_form import split_page
+from sphinx_academic.formats.table import LENGTH_OF_BEGINNING
 from sphinx_academic.formats.text import INVISIBLE_BREAKS, MAX_BYTES, meant_for_sure
 from sphinx_academic.formats.yaml import surely_mended
 from sphinx_academic.problems import Severity, one_slip_from
@@ -62,7 +64,7 @@ def mend_for_sure(data: bytes, path: Path, name: str, bare: str = "", declared: 
     if suffix not in MENDED or len(data) > MAX_BYTES:
         return nothing
     meant = meant_for_sure(data)
-    if meant is None:
+    if meant is None or (suffix in _YAML and is_lock(meant.text[:LENGTH_OF_BEGINNING])):
         return nothing
     changes = Counter(meant.changes)
     lines = _Lines(meant.text)

@@ -405,7 +405,9 @@ class _ItemReading(NamedTuple):
         if notes.file.fetched:
             values["fetched"] = True
         record = kind.with_values({**values, **self.given})
-        if not record.says_enough and main not in entry.misspelt and not _was_told(entry, main):
+        # Of a work that the site's files have, services may say no more than how often it is cited.
+        is_told = notes.file.fetched or main in entry.misspelt or _was_told(entry, main)
+        if not record.says_enough and not is_told:
             notes.note(
                 self.place, Code.MISSING, f"This {kind.kind} has no {main}.", f"Add  {entry.remedy(main)}"
             )

@@ -39,13 +39,15 @@ _SKIPPED_FOLDERS = words(
     _plugins _drafts _posts __pycache__ venv env site-packages _cite
     """
 )
+PLAN = "academic.fetch.yaml"
+"""The file that says what is fetched from services; it lies beside data, and is none."""
 _SKIPPED_FILES = words(
     """
     package.json package-lock.json composer.json tsconfig.json manifest.json bower.json jsconfig.json netlify.yml
     _config.yml _config.yaml mkdocs.yml docker-compose.yml docker-compose.yaml environment.yml environment.yaml
     renovate.json vercel.json hugo.yaml hugo.json config.yaml config.yml readthedocs.yml codecov.yml
     """
-)
+) | {PLAN}
 _SIGNS_OF_A_SITE = words(
     """
     _config.yml _config.yaml hugo.yaml hugo.toml hugoblox.yaml content/publication content/publications config/_default
@@ -150,7 +152,7 @@ def _matches(path: Path, name: str) -> Iterator[tuple[Path, str]]:
             if any(part.startswith(".") for part in below.parts):
                 continue
             label = (base / below.as_posix()).as_posix()
-            if not is_folder(found):
+            if not is_folder(found) and found.name != PLAN:
                 yield found, label
             elif "**" not in pattern:
                 yield from _in_folder(found, label)
@@ -194,16 +196,10 @@ def _in_site(folder: Path, known: dict[Path, bool]) -> bool:
     return found
 
 
-_PLAN = "academic.fetch.yaml"
-"""What services are asked for, which may lie beside the lock."""
-
-
 def _is_data(path: Path) -> bool:
     """Whether a file in a folder of data is read: pages only where they have front matter, tables, texts and XML only where
     they are known by how they begin."""
     suffix = path.suffix.lower()
-    if path.name == _PLAN:
-        return False
     if suffix in _PAGE:
         try:
             start = read_start(path, 200).removeprefix(b"\xef\xbb\xbf").lstrip()
