@@ -1,4 +1,4 @@
-"""Answers of scholarly services that somebody has saved: OpenAlex, DataCite, arXiv, PubMed. Crossref's are CSL-JSON, nearly, and read as such.
+"""Answers of scholarly services that somebody has saved: OpenAlex, DataCite, ORCID, arXiv, PubMed. Crossref's are CSL-JSON, nearly, and read as such.
 
 They are no data files of a site, and so no rows of :data:`~sphinx_academic.formats.table.FORMATS`: a folder of data may hold JSON and XML of any kind.
 """
@@ -42,6 +42,7 @@ class AnsweringService(NamedTuple):
 SERVICES: tuple[AnsweringService, ...] = (
     AnsweringService("openalex", "OpenAlex", "openalex:works_in"),
     AnsweringService("datacite", "DataCite", "datacite:works_in"),
+    AnsweringService("orcid", "ORCID", "orcid:works_in"),
     AnsweringService("arxiv", "arXiv", "arxiv:works_in", is_xml=True),
     AnsweringService("pubmed", "PubMed", "pubmed:works_in", is_xml=True),
 )

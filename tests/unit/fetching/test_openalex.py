@@ -221,6 +221,12 @@ def test_a_work_whose_list_of_authors_is_cut_is_asked_for_alone() -> None:
     assert (len(names(found)), names(found)[-1]) == (5000, "Author 5000")
 
 
+def test_a_list_of_authors_that_is_said_to_be_cut_is() -> None:
+    cut = work(10001, authorships=[{"author": {"display_name": "Cy See"}}], is_authors_truncated=True)
+    asker = asker_of_files({WORKS: page(cut), f"{WORKS}/W10001": None})
+    assert [names(each) for each in of(asker)] == [["Cy See", "et al."]]
+
+
 @pytest.mark.parametrize("alone", [None, reply(work(10009))])
 def test_a_cut_list_that_cannot_be_completed_says_that_there_are_others(alone: ReplyOfText | None) -> None:
     asker = asker_of_files({WORKS: "openalex/works-authors-truncated", f"{WORKS}/W1000000001": alone})
@@ -271,6 +277,13 @@ def test_works_that_were_not_asked_for_are_not_taken() -> None:
     other = work(10002, doi="https://doi.org/10.5555/2")
     asker = asker_of_files({WORKS: page(work(10001, doi="https://doi.org/10.5555/1"), other)})
     assert ids(by_ids(asker, "doi:10.5555/1")) == ["doi:10.5555/1"]
+    assert ids(by_ids(asker, "openalex:W10001")) == ["doi:10.5555/1"]
+
+
+def test_a_work_is_asked_for_once_whatever_it_is_known_by() -> None:
+    asker = asker_of_files({WORKS: page(work(10001, doi="https://doi.org/10.5555/1"))})
+    assert ids(by_ids(asker, "openalex:W10001", "doi:10.5555/1")) == ["doi:10.5555/1"]
+    assert len(asker.asked) == 1
 
 
 def test_a_work_that_was_made_one_with_another_is_known_by_both_numbers() -> None:
@@ -333,6 +346,14 @@ def test_a_list_that_breaks_off_is_told_and_its_page_is_not_kept() -> None:
         assert asker.forgotten == [broken]
 
 
+def test_a_count_that_is_a_little_off_breaks_nothing() -> None:
+    last = f"{WORKS}?{OF_ADA}&per-page=50&select={asked_fields()}&cursor=x"
+    for end in (page(count=2), page(count=1, cursor="y")):
+        asker = asker_of_files({WORKS: page(work(10001), count=2, cursor="x"), last: end})
+        assert ids(of(asker)) == ["openalex:W10001"]
+        assert len(asker.asked) == 2
+
+
 def test_what_was_given_before_a_list_goes_round_in_a_circle_counts() -> None:
     assert SOURCE.works_of is not None
     found = []
@@ -387,6 +408,7 @@ def test_everything_may_be_null() -> None:
 def test_a_preprint_that_stands_among_the_places_of_an_article_is_one_of_it() -> None:
     places = [
         {"landing_page_url": "https://doi.org/10.5555/1"},
+        {"landing_page_url": "https://doi.org/10.5555/zenodo.1"},
         {"landing_page_url": "http://arxiv.org/abs/2401.00001"},
         {"landing_page_url": "https://doi.org/10.48550/arXiv.2401.00001"},
         {"landing_page_url": None},
@@ -394,6 +416,8 @@ def test_a_preprint_that_stands_among_the_places_of_an_article_is_one_of_it() ->
     article = work(10001, doi="https://doi.org/10.5555/1", type="article", locations=places)
     assert [*map(str, the_only(article).preprints)] == ["arxiv:2401.00001", "doi:10.48550/arxiv.2401.00001"]
     assert the_only({**article, "type": "preprint"}).preprints == ()
+    # What is called an article and has no DOI but that of arXiv is no preprint of itself.
+    assert the_only({**article, "doi": "https://doi.org/10.48550/arXiv.2401.00001"}).preprints == ()
 
 
 def test_only_what_is_read_is_asked_for() -> None:
