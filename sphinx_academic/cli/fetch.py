@@ -34,7 +34,7 @@ from sphinx_academic.data.values.addresses import find_orcid
 from sphinx_academic.fetching.asking import Step, ask
 from sphinx_academic.fetching.plan import FetchPlan, read_plan, with_decision
 from sphinx_academic.fetching.source import Identifier, Scholar, Source
-from sphinx_academic.fetching.sources import sources
+from sphinx_academic.fetching.sources import names_of_sources, sources
 from sphinx_academic.fetching.spelled_identifiers import LOOK, identifier_of, identifiers_of, why_none
 from sphinx_academic.fetching.taking import Accepted, take
 from sphinx_academic.formats.edited_text import NotEditableError
@@ -68,7 +68,7 @@ class SourceName(click.ParamType[str]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name in small letters."""
-        known = sources()
+        known = names_of_sources()
         if value.lower() not in known:
             meant = nearest(value, known)
             guess = f" Did you mean '{meant}'?" if meant else ""
@@ -254,7 +254,7 @@ def command(
         _decide(files.plan, decisions)
         return DONE
     settings = NetworkSettings.of(context)
-    plan, text = planned(files.plan)
+    plan, text, is_understood = planned(files.plan)
     lock, before = locked(files.lock)
     asked = _WantedWorks(orcids, ids, tuple(each for each in titles if each.strip()), names)
     collection = load(files.own, "publications")
@@ -299,7 +299,7 @@ def command(
         say(
             f"The site does not read {told.lock} yet. Write into '{shown(files.conf)}':  {files.line_for_conf}"
         )
-    return FOUND if is_check and not told.is_quiet else DONE
+    return FOUND if is_check and not (told.is_quiet and is_understood) else DONE
 
 
 def _accepted(accept: Sequence[str]) -> Accepted:

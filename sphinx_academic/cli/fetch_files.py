@@ -14,7 +14,7 @@ from sphinx_academic.fetching import plan as plans
 from sphinx_academic.formats import lock_file
 from sphinx_academic.formats.loading import NamedFile, nearest_above, sources_of
 from sphinx_academic.formats.text import decode
-from sphinx_academic.problems import Problem
+from sphinx_academic.problems import Problem, Severity
 
 
 class FetchFiles(NamedTuple):
@@ -91,14 +91,23 @@ def text_of(path: Path) -> tuple[bytes | None, str, tuple[Problem, ...]]:
     return data, text, problems
 
 
-def planned(path: Path) -> tuple[plans.FetchPlan, str]:
-    """What a plan says, and its text; an empty one where there is none. Raises Refused where something is wrong with it."""
+class Planned(NamedTuple):
+    """What a plan says, an empty one where there is none, its text, and whether all of it was understood."""
+
+    plan: plans.FetchPlan
+    text: str
+    is_understood: bool
+
+
+def planned(path: Path) -> Planned:
+    """A plan; what is wrong with it is said. Raises Refused where it cannot be read."""
     _data, text, problems = text_of(path)
     plan, found = plans.read_plan(text, shown(path)) if text else (plans.FetchPlan(), ())
-    if problems or found:
-        say_problems((*problems, *found))
-        raise Refused("Nothing is asked, as the plan would not be followed as it is meant.")
-    return plan, text
+    told = (*problems, *found)
+    say_problems(told)
+    if any(each.severity is Severity.UNREAD for each in told):
+        raise Refused("Nothing is asked, as the plan cannot be read.")
+    return Planned(plan, text, not told)
 
 
 def locked(path: Path) -> tuple[lock_file.Lock, bytes | None]:

@@ -42,7 +42,9 @@ def work_by(identifier: Identifier, asking: Asking) -> RawFile:
         and not (each.key and each.key.is_needed and not asking.settings.variables.get(each.key.variable))
     ]
     if not known:
-        raise Refused(f"No service is asked for works by what '{identifier}' is. Nothing is added.")
+        raise Refused(
+            f"No service that can be asked knows works by what '{identifier}' is. Nothing is added."
+        )
     failed: list[str] = []
     with client_for(
         asking.settings,
@@ -83,4 +85,4 @@ def _contact_in_plan(site: Path | None) -> str:
         if site is not None:
             raise
         return ""
-    return planned(files.plan)[0].contact
+    return planned(files.plan).plan.contact

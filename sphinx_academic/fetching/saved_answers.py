@@ -1,4 +1,5 @@
-"""Answers of scholarly services that somebody has saved: OpenAlex, DataCite, ORCID, arXiv, PubMed. Crossref's are CSL-JSON, nearly, and read as such.
+"""Answers of scholarly services that somebody has saved: OpenAlex, DataCite, ORCID, arXiv, PubMed, DBLP. Crossref's are CSL-JSON, nearly, and
+read as such.
 
 They are no data files of a site, and so no rows of :data:`~sphinx_academic.formats.table.FORMATS`: a folder of data may hold JSON and XML of any kind.
 """
@@ -45,6 +46,8 @@ SERVICES: tuple[AnsweringService, ...] = (
     AnsweringService("orcid", "ORCID", "orcid:works_in"),
     AnsweringService("arxiv", "arXiv", "arxiv:works_in", is_xml=True),
     AnsweringService("pubmed", "PubMed", "pubmed:works_in", is_xml=True),
+    AnsweringService("dblp", "DBLP", "dblp:works_in", is_xml=True),
+    AnsweringService("dblp", "DBLP", "dblp:works_found"),
 )
 """The services whose answers are read."""
 
@@ -78,7 +81,9 @@ def read_answer(data: bytes, name: str) -> RawFile | None:
                     name, f"{service.label} has answered with an error: {shorten(works[1], 200)}", problems
                 )
             return _file(name, works[0], problems)
-    return None if start == "{" else _refused(name, "this XML is no answer of arXiv or PubMed.", problems)
+    return (
+        None if start == "{" else _refused(name, "this XML is no answer of arXiv, PubMed or DBLP.", problems)
+    )
 
 
 def _error_in(answer: RawMapping) -> str:

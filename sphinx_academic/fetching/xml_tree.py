@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import html
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
+from html.entities import html5
 from xml.parsers import expat
 
 from sphinx_academic.formats.xml_places import MAX_DEPTH, parser_that_refuses
@@ -56,6 +58,17 @@ class XmlElement:
             else:
                 yield from child.all_texts()
 
+    def marked(self, tags: Container[str]) -> str:
+        """The text in it and below as HTML in one line, with those of the tags in it that say something."""
+        parts: list[str] = []
+        for child in self.children:
+            if isinstance(child, str):
+                parts.append(html.escape(child, quote=False))
+            else:
+                inner = child.marked(tags)
+                parts.append(f"<{child.name}>{inner}</{child.name}>" if child.name in tags else inner)
+        return " ".join("".join(parts).split())
+
 
 def parse(text: str) -> XmlElement:
     """The root of a text. Raises NoXmlError."""
@@ -76,8 +89,17 @@ def parse(text: str) -> XmlElement:
         opened[-1].children.append(element)
         opened.append(element)
 
+    def name_sign(name: str, _is_parameter: bool) -> None:
+        if (sign := html5.get(f"{name};")) is None:
+            message = f"it names a sign that nobody knows, '&{name};'"
+            raise NoXmlError(message, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+        opened[-1].children.append(sign)
+
     # PubMed names a document type; what the text says of its encoding is over, as it has been decoded.
     parser = parser_that_refuses(refuse, "utf-8", may_have_type=True)
+    # DBLP's names the signs of HTML (&eacute;), and is not fetched for them.
+    parser.UseForeignDTD(True)
+    parser.SkippedEntityHandler = name_sign
     parser.buffer_text = True
     parser.StartElementHandler = begin
     parser.EndElementHandler = lambda _name: opened.pop()

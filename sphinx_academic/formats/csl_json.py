@@ -21,7 +21,7 @@ from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import SCHEMES, find_license
 from sphinx_academic.data.values.name_parts import joined
 from sphinx_academic.data.values.names import AuthorList, explicit_name
-from sphinx_academic.data.values.publication_status import status_named
+from sphinx_academic.data.values.publication_status import gravest, status_named
 from sphinx_academic.formats import filling
 from sphinx_academic.formats.edtf import date_of, interval, read_edtf, with_season
 from sphinx_academic.formats.filling import Transcription, as_plain, is_key
@@ -37,8 +37,8 @@ _KINDS = {
     "preprint": "article manuscript posted-content",
     "article": "article-journal article-magazine article-newspaper review review-book journal-article",
     "conference": "paper-conference proceedings-article",
-    "chapter": "chapter entry entry-dictionary entry-encyclopedia book-chapter",
-    "book": "book classic collection periodical monograph edited-book", "thesis": "thesis dissertation",
+    "chapter": "chapter entry entry-dictionary entry-encyclopedia book-chapter book-part book-section reference-entry",
+    "book": "book classic collection periodical monograph edited-book reference-book book-set proceedings", "thesis": "thesis dissertation",
     "report": "report standard", "dataset": "dataset", "software": "software", "patent": "patent", "talk": "speech",
 }  # fmt: skip
 """Our kinds and CSL's types, of which the first is written; all other kinds are ``document``. Behind them stand the types
@@ -68,6 +68,13 @@ _OURS = filling.NAMES_OF_FIELDS.union((scheme.field for scheme in SCHEMES), ("re
 _ARXIV = re.compile(r"(?i)(?:arxiv:\s*)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(v\d+)?")
 _MARKS_OF_AN_ITEM = words("title author issued DOI type container-title")
 _UPDATES = dict.fromkeys(("erratum", "corrigendum", "addendum", "clarification", "correction"), "corrected")
+_NOTICES = words("retraction withdrawal removal")
+_SERVER = re.compile(r"(?i)rxiv\b|\bpreprints?\b|\bssrn\b|\bosf\b")
+"""What a group of preprints is called that is their server, and no subject."""
+_BEFORE_SCRIPT = re.compile(r"\n[ \t]*+(?=<su[bp]>)")
+"""What Crossref's programs put between a sign and what is raised or lowered behind it, for each in a line of its own."""
+_TWICE = re.compile(r"&amp;(?=#?\w{1,31};)")
+_BEFORE_BLOCKS = re.compile(r" (?=</?jats:(?:p|sec|title|list|list-item)>)")
 _ABSTRACT = re.compile(r"^(?i:abstract)[:.]?\s*\n\s*")
 
 
@@ -91,7 +98,7 @@ def read_csl(root: RawValue, path: str, problems: tuple[Problem, ...] = ()) -> R
         for index, item in enumerate(items):
             place = items.place_of(index)
             if isinstance(item, RawMapping) and not ("itemType" in item and "creators" in item):
-                filling.add_entry(publications, _publication(item))
+                filling.add_entry(publications, publication_of_item(item))
                 newer = newer or _newer_version(item, path)
             elif isinstance(item, RawMapping):
                 message = "these items are in Zotero's own JSON (itemType, creators), which is not read."
@@ -148,7 +155,8 @@ def _is_item(value: RawValue) -> TypeGuard[RawMapping]:
     return isinstance(value, RawMapping) and not _MARKS_OF_AN_ITEM.isdisjoint(value)
 
 
-def _publication(item: RawMapping) -> RawMapping:
+def publication_of_item(item: RawMapping) -> RawMapping:
+    """The publication that an item says, also one in the form in which Crossref has it."""
     made = Transcription(item)
     for name in ("citation-key", "id"):
         key = made.text(name)
@@ -156,23 +164,35 @@ def _publication(item: RawMapping) -> RawMapping:
     kind = _kind(made)
     written = made.text("type")
     made.put("type", written if written in _FINER.values() and kind == _kind_of(written) else kind, "type")
-    title, subtitle = made.text("title"), made.text("subtitle")  # Crossref has them apart
+    title = made.text("title") or made.text("original-title")
+    subtitle = made.text("subtitle")  # Crossref has them apart
     if title and subtitle and not title.casefold().endswith(subtitle.casefold()):
         title = f"{title}{'' if title.endswith(('?', '!', ':')) else ':'} {subtitle}"
-    made.put("title", title_text(title or subtitle), "title")
-    for name in ("container-title", "event-title", "event"):
+    made.put("title", _in_one_line(title or subtitle), "title")
+    _put_containers(made, kind)
+    for name in ("event-title", "event"):
         if "venue" not in made.entry and item.get(name):
-            made.put("venue", title_text(made.text(name)), name)
+            made.put(
+                "venue", _in_one_line(made.text(name) or made.inner(name).text("name")), name
+            )  # Crossref has a mapping
+    if kind in _OF_AN_INSTITUTION:
+        _put_institution(made)
     publisher = made.text("publisher")
     as_venue = publisher and "venue" not in made.entry and kind in _OF_AN_INSTITUTION
     name = "genre" if item.get("genre") else "degree"  # Crossref
     genre = as_plain(item.get(name))
     if genre and kind in _HAVE_GENRES and genre.lower() != kind:
         made.put("genre", made.text(name), name)
-    made.put("venue" if as_venue else "publisher", rich_text(publisher), "publisher")
+    made.put("venue" if as_venue else "publisher", rich_text(_TWICE.sub("&", publisher)), "publisher")
     made.put("authors", _people(made, "author"), "author")
     made.put("editor", escape_markup(_people_in_words(made, "editor")), "editor")
-    for name in ("issued", "published", "published-print", "published-online"):  # Crossref has the others
+    for name in (
+        "issued",
+        "published",
+        "published-print",
+        "published-online",
+        "posted",
+    ):  # Crossref has the others
         if "date" not in made.entry and item.get(name):
             made.put("date", _date(made.value(name)), name)
     made.take("status: status", str)
@@ -185,6 +205,8 @@ def _publication(item: RawMapping) -> RawMapping:
     made.take("location: publisher-place publisher-location", escape_markup)
     if "location" not in made.entry:
         made.take("location: event-place", escape_markup)
+        if isinstance(item.get("event"), RawMapping):  # Crossref
+            made.put("location", escape_markup(made.inner("event").text("location")), "event")
     made.take("arxiv: arxiv arXiv; doi: DOI; url: URL; language: language", str)
     _put_license(made)
     number = made.text("number")
@@ -197,25 +219,68 @@ def _publication(item: RawMapping) -> RawMapping:
         # The number of an article, which Zotero and CSL's styles have here; some have it as its page, too.
         made.put("eid", number, "number")
         number = ""
-    if "eid" in made.entry and made.entry["eid"] == made.entry.get("pages"):
-        del made.entry["pages"]
+    if made.entry.get("pages") in (made.entry.get("eid"), "n/a", "n/a-n/a"):
+        made.entry.pop("pages", None)
     made.put("csl-number" if "number" in made.entry else "number", number, "number")
     if "series" in made.entry and "number" not in made.entry:
         made.take("number: collection-number", str)
-    made.put("abstract", _ABSTRACT.sub("", rich_text(made.text("abstract"))), "abstract")
+    abstract = made.text("abstract")
+    if "<jats:" in abstract:
+        abstract = _BEFORE_BLOCKS.sub("", " ".join(abstract.split()))
+    made.put("abstract", _ABSTRACT.sub("", rich_text(abstract)), "abstract")
     if keywords := made.value("keyword"):
         tags = filling.list_at(filling.span_of(item, "keyword"))
         for tag in re.split(r"[,;]", keywords) if isinstance(keywords, str) else filling.texts_of(keywords):
             if tag.strip():
                 filling.add(tags, tag.strip(), tags.line, tags.column)
         made.put("tags", tags, "keyword")
-    for update in made.each("updated-by"):  # Crossref
-        kind = update.text("type").replace("_", " ")
-        made.put("status", _UPDATES.get(kind) or status_named(kind), "updated-by")
-        made.link(kind.capitalize(), doi_url(update.text("DOI")), "updated-by")
+    _put_updates(made)
     _put_note(made)
     _put_custom(made)
     return made.finished("csl")
+
+
+def _in_one_line(text: str) -> str:
+    """A title, as Crossref has some: in several lines, with references of HTML to references."""
+    return title_text(_TWICE.sub("&", _BEFORE_SCRIPT.sub("", text)) if "\n" in text or "&" in text else text)
+
+
+def _put_containers(made: Transcription, kind: str) -> None:
+    """Where it appeared. Of what appeared in a book Crossref has the series of the book before the book."""
+    names = filling.texts_of(made.value("container-title"))
+    if len(names) > 1 and kind in {"chapter", "conference"}:
+        made.put("series", _in_one_line(names[0]), "container-title")
+        names = names[1:]
+    made.put("venue", _in_one_line(next(iter(names), "")), "container-title")
+
+
+def _put_institution(made: Transcription) -> None:
+    """The server of a preprint, or where a thesis or a report was written, as Crossref has it."""
+    named = made.source.get("institution")
+    names = [each.text("name") for each in made.each("institution")] if isinstance(named, RawList) else []
+    made.put("venue", rich_text(_TWICE.sub("&", next(filter(None, names), ""))), "institution")
+    if _SERVER.search(group := as_plain(made.source.get("group-title"))):
+        made.put("venue", rich_text(group), "group-title")
+
+
+def _put_updates(made: Transcription) -> None:
+    """What became of a work since, as Crossref has it: the gravest counts, and each notice is a link."""
+    statuses = [as_plain(made.entry.get("status"))]
+    for update in made.each("updated-by"):
+        kind, doi = update.text("type").replace("_", " "), update.text("DOI")
+        statuses.append(status_of_update(kind))
+        if doi.lower() != made.text("DOI").lower():  # a newer version of itself is no notice
+            made.link(
+                f"{kind.capitalize()}{' notice' if kind in _NOTICES else ''}", doi_url(doi), "updated-by"
+            )
+    if status := gravest(statuses):
+        filling.put(made.entry, "status", status, made.span("updated-by", "status"))
+        made.entry["status"] = status
+
+
+def status_of_update(kind: str) -> str:
+    """What a kind of Crossref's updates (``expression_of_concern``) says of the work; nothing where that is no notice (``new_version``)."""
+    return _UPDATES.get(kind) or status_named(kind.replace("_", " "))
 
 
 def _kind_of(type_: str) -> str:

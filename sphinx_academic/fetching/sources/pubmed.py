@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-import html
+import datetime
 import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sphinx_academic.data.located import RawList, RawMapping
+from sphinx_academic.data.values.addresses import find_orcid
 from sphinx_academic.data.values.dates import month_named
+from sphinx_academic.fetching.fetched_works import fetched_work, normal_identifier
+from sphinx_academic.fetching.source import (
+    Asker,
+    FetchedWork,
+    Identifier,
+    Key,
+    Pace,
+    Reply,
+    Scholar,
+    Source,
+    UnavailableError,
+)
 from sphinx_academic.fetching.xml_tree import XmlElement
-from sphinx_academic.formats.filling import add, mapping_at, put
+from sphinx_academic.formats.filling import add, add_link, as_plain, mapping_at, mapping_of, put, texts_of
 from sphinx_academic.formats.rich_text import rich_text, title_text
+from sphinx_academic.problems import shorten
 
+_NAME = "pubmed"
+_ADDRESS = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"
+_AT_ONCE = 100
+"""Articles of one request; more than 200 would have to be posted."""
+_DOIS_AT_ONCE = 20
+"""DOIs that are looked for in one request: their address is some thousand characters long."""
+_TIMES = 3
+"""How often something is asked for that the service was too busy for, or gave an empty page of."""
 _TAGS = frozenset(("i", "b", "sub", "sup", "u"))
 _RANGE = re.compile(r"([A-Za-z]*)(\d+)-(\d+)")
 _LANGUAGES = {
@@ -26,10 +49,14 @@ _LANGUAGES = {
 }
 """Codes of ISO 639-2/B, which are PubMed's, and ours."""
 _NOTICES = {
-    "RetractionIn": "retracted",
-    "ExpressionOfConcernIn": "expression of concern",
-    "ErratumIn": "corrected",
+    "RetractionIn": ("retracted", "Retraction"),
+    "RetractedandRepublishedIn": ("retracted", "Retraction"),
+    "PartialRetractionIn": ("retracted", "Partial retraction"),
+    "ExpressionOfConcernIn": ("expression of concern", "Expression of concern"),
+    "ErratumIn": ("corrected", "Correction"),
+    "CorrectedandRepublishedIn": ("corrected", "Correction"),
 }
+"""What a notice makes of an article, the gravest first, and what its link is called."""
 
 
 def works_in(answer: XmlElement) -> tuple[list[RawMapping], str] | None:
@@ -77,13 +104,15 @@ def _work(element: XmlElement) -> RawMapping:
     issn = article.text("Journal", "ISSN")
     say("issn", issn)
     say("language", _LANGUAGES.get(article.text("Language"), ""))
-    notices = {
-        each.attributes.get("RefType", "")
-        for each in citation.each("CommentsCorrectionsList", "CommentsCorrections")
-    }
-    say("status", next((said for kind, said in _NOTICES.items() if kind in notices), ""))
+    notices = {kind: [*_mentioned(citation, kind)] for kind in _NOTICES}
+    found = next((said for kind, (said, _called) in _NOTICES.items() if notices[kind]), "")
+    say("status", "retracted" if "Retracted Publication" in kinds else found)
+    for kind, (_said, called) in _NOTICES.items():
+        for number in filter(None, notices[kind]):
+            add_link(made, called, f"https://pubmed.ncbi.nlm.nih.gov/{number}/", here)
     parts = [
-        (each.attributes.get("Label", ""), _marked(each)) for each in article.each("Abstract", "AbstractText")
+        (each.attributes.get("Label", ""), each.marked(_TAGS))
+        for each in article.each("Abstract", "AbstractText")
     ]
     say(
         "abstract",
@@ -92,40 +121,38 @@ def _work(element: XmlElement) -> RawMapping:
     return made
 
 
+def _mentioned(citation: XmlElement, kind: str) -> Iterator[str]:
+    """The numbers of the articles that an article is tied to in one way; empty for those that PubMed does not have."""
+    for each in citation.each("CommentsCorrectionsList", "CommentsCorrections"):
+        if each.attributes.get("RefType") == kind:
+            yield each.text("PMID")
+
+
 def _title(article: XmlElement) -> str:
     """The title, in the language of the article where PubMed has that, without the stop behind it."""
     own = article.first("VernacularTitle")
     found = own if own is not None and own.text() else article.first("ArticleTitle")
-    text = _marked(found).strip() if found is not None else ""
+    text = found.marked(_TAGS) if found is not None else ""
     if text.startswith("[") and text.rstrip(".").endswith("]"):
         text = text.rstrip(".")[1:-1]
     return title_text(text.removesuffix(".") if not text.endswith("...") else text)
 
 
-def _marked(element: XmlElement) -> str:
-    """The text of an element with the tags in it that say something."""
-    parts = []
-    for child in element.children:
-        if isinstance(child, str):
-            parts.append(html.escape(child, quote=False))
-        else:
-            inner = _marked(child)
-            parts.append(f"<{child.name}>{inner}</{child.name}>" if child.name in _TAGS else inner)
-    return " ".join("".join(parts).split())
-
-
 def _date(date: XmlElement | None) -> str:
-    """A date as exactly as it is known; a season, or two months, as it is written."""
+    """A date as exactly as it is known; a season as it is written, and of two months the year."""
     if date is None:
         return ""
     year, month, day = date.text("Year"), date.text("Month"), date.text("Day")
-    if not year:
+    if not re.fullmatch(r"\d{4}", year):
         found = re.match(r"\d{4}", date.text("MedlineDate"))
         return found[0] if found else ""
-    number = int(month) if month.isdigit() else month_named(month) or 0
-    if not number:
+    number = int(month) if month.isdecimal() else month_named(month) or 0
+    if not 1 <= number <= 12:
         return f"{date.text('Season')} {year}".strip()
-    return f"{year}-{number:02d}" + (f"-{int(day):02d}" if day.isdigit() else "")
+    try:
+        return datetime.date(int(year), number, int(day)).isoformat()
+    except ValueError:  # no day, or one that the month does not have
+        return f"{year}-{number:02d}"
 
 
 def _pages(pages: str) -> str:
@@ -144,7 +171,7 @@ def _people(article: XmlElement, here: tuple[int, int, int, int]) -> RawList:
             continue  # how it was spelt wrongly before
         family, given = author.text("LastName"), author.text("ForeName") or author.text("Initials")
         orcids = [
-            each.text().rstrip("/").rpartition("/")[2]
+            find_orcid(each.text())
             for each in author.each("Identifier")
             if each.attributes.get("Source") == "ORCID"
         ]
@@ -152,7 +179,7 @@ def _people(article: XmlElement, here: tuple[int, int, int, int]) -> RawList:
             "family": family,
             "given": given,
             "suffix": author.text("Suffix"),
-            "orcid": next(iter(orcids), ""),
+            "orcid": next(filter(None, orcids), ""),
         }
         if group := author.text("CollectiveName"):
             said = {"literal": group}
@@ -161,3 +188,130 @@ def _people(article: XmlElement, here: tuple[int, int, int, int]) -> RawList:
     if authors is not None and authors.attributes.get("CompleteYN") == "N":
         add(people, "et al.", *here[:2])
     return people
+
+
+# Asking
+
+
+def works_by_ids(asker: Asker, identifiers: Sequence[Identifier]) -> Iterator[FetchedWork]:
+    """The articles of some numbers and DOIs."""
+    normal = {normal_identifier(each.scheme, each.value) for each in identifiers} - {None}
+    numbers = {each.value for each in normal if each is not None and each.scheme == "pmid"}
+    dois = sorted(each.value for each in normal if each is not None and each.scheme == "doi")
+    given: set[str] = set()
+    for work in _articles(asker, sorted(numbers, key=int)):
+        given.add(str(work.values["pmid"]))
+        given.add(str(work.values.get("doi")))
+        yield work
+    # What would end the words that are looked for stands in next to no DOI.
+    left = [doi for doi in dois if doi not in given and not set('"[]') & set(doi)]
+    for start in range(0, len(left), _DOIS_AT_ONCE):
+        asked = left[start : start + _DOIS_AT_ONCE]
+        found = [*_numbers(asker, " OR ".join(f'"{doi}"[doi]' for doi in asked))]
+        for work in _articles(asker, [number for number in found if number not in given]):
+            if work.values.get("doi") in asked:
+                yield work
+
+
+def works_of(asker: Asker, scholar: Scholar) -> Iterator[FetchedWork]:
+    """The articles in which somebody stands with an ORCID iD."""
+    for work in _articles(asker, [*_numbers(asker, f"{scholar.orcid}[auid]")]):
+        yield work._replace(of=scholar.orcid)
+
+
+def _numbers(asker: Asker, words: str) -> Iterator[str]:
+    """The numbers of the articles that a search finds, page by page."""
+    seen: set[str] = set()
+    while True:
+        parameters = {"db": "pubmed", "term": words, "retmode": "json", "retmax": str(_AT_ONCE), "retstart": str(len(seen))}  # fmt: skip
+        count, numbers = _page(asker, parameters, len(seen))
+        new = [each for each in dict.fromkeys(numbers) if each not in seen]
+        seen.update(new)
+        yield from new
+        if len(seen) >= count:
+            return
+        if not new:
+            raise UnavailableError(f"counts {count} articles, but lists {len(seen)}")
+
+
+def _page(asker: Asker, parameters: Mapping[str, str], before: int) -> tuple[int, list[str]]:
+    """How many articles a search finds, and one page of their numbers."""
+    count, numbers = 0, list[str]()
+    for _time in range(_TIMES):
+        reply = _reply(asker, "esearch.fcgi", parameters, "application/json")
+        found = mapping_of(reply.json().get("esearchresult"))
+        said, listed = as_plain(found.get("count")), found.get("idlist")
+        if not said.isdecimal() or not isinstance(listed, RawList):
+            asker.forget(reply)
+            error = as_plain(found.get("ERROR"))
+            raise UnavailableError(
+                f"answers with an error: {shorten(error, 200)}"
+                if error
+                else "answers with what is no list of numbers"
+            )
+        count, numbers = int(said), [each for each in texts_of(listed) if each.isdecimal()]
+        if numbers or before >= count:
+            break
+        asker.forget(reply)
+    return count, numbers
+
+
+def _articles(asker: Asker, numbers: Sequence[str]) -> Iterator[FetchedWork]:
+    """The articles of some numbers, and no others."""
+    for start in range(0, len(numbers), _AT_ONCE):
+        asked = numbers[start : start + _AT_ONCE]
+        parameters = {"db": "pubmed", "id": ",".join(asked), "retmode": "xml"}
+        reply = _reply(asker, "efetch.fcgi", parameters, "text/xml")
+        answer = reply.xml()
+        found = works_in(answer) if answer.name == "PubmedArticleSet" else None
+        if found is None:
+            asker.forget(reply)
+            raise UnavailableError("answers with what is no set of articles")
+        for element, made in zip(answer.each("PubmedArticle"), found[0], strict=True):
+            if (work := _fetched(element, made, reply.day, asked)) is not None:
+                yield work
+
+
+def _fetched(element: XmlElement, made: RawMapping, day: str, asked: Collection[str]) -> FetchedWork | None:
+    """What a set says of an article that was asked for."""
+    if made.get("pmid") not in asked or "title" not in made:
+        return None
+    work = fetched_work(_NAME, made, day)
+    if work is None or made.get("type") != "preprint":
+        return work
+    # A preprint is updated by the article that it has become.
+    citation = element.first("MedlineCitation") or element
+    articles = (normal_identifier("pmid", number) for number in _mentioned(citation, "UpdateIn"))
+    return work._replace(appeared_as=tuple(dict.fromkeys(each for each in articles if each is not None)))
+
+
+def _reply(asker: Asker, program: str, parameters: Mapping[str, str], accept: str) -> Reply:
+    """What a program answers. That it was asked too often it says as JSON whatever was asked for, and with the status 200 at times."""
+    said = (
+        dict(parameters) | {"tool": "sphinx-academic"} | ({"email": asker.contact} if asker.contact else {})
+    )
+    for _time in range(_TIMES):
+        reply = asker.get(_ADDRESS + program, said, accept=accept)
+        if reply is None:
+            raise UnavailableError("has nothing where its programs were")
+        if not (reply.text().lstrip().startswith("{") and (error := as_plain(reply.json().get("error")))):
+            return reply
+        asker.forget(reply)
+    raise UnavailableError(f"answers with an error: {shorten(error, 200)}")
+
+
+SOURCE = Source(
+    name=_NAME,
+    label="PubMed",
+    hosts=("eutils.ncbi.nlm.nih.gov",),
+    pace=Pace(3),
+    good_for="Medicine and the life sciences: abstracts, numbers of PubMed and PubMed Central, retractions, corrections and concerns.",
+    sent="The ORCID iDs of the people that the plan names, numbers and DOIs of works, the name of this program, and the contact address.",
+    terms="https://www.ncbi.nlm.nih.gov/books/NBK25497/",
+    allows="Free to use, three requests a second, ten with a key; publishers may have rights in abstracts.",
+    key=Key("NCBI_API_KEY", parameter="api_key", where="https://account.ncbi.nlm.nih.gov/settings/"),
+    schemes=("pmid", "doi"),
+    works_by_ids=works_by_ids,
+    works_of=works_of,
+)
+"""PubMed (E-utilities: ``esearch`` and ``efetch``)."""

@@ -177,7 +177,7 @@ def test_an_article_of_pubmed() -> None:
             "arXiv has answered with an error: We pour *tea*.",
         ),
         ("<!DOCTYPE html><html><p>Slow down", "This is a page for people"),
-        ("<rss><channel/></rss>", "no answer of arXiv or PubMed"),
+        ("<rss><channel/></rss>", "no answer of arXiv, PubMed or DBLP"),
         (ARXIV[:300], "this is no whole XML"),
         ('<!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>', "it declares entities"),
         ("<a>" * 200, "too deep"),
