@@ -743,12 +743,12 @@ def _handler_of(server: ScholarlyServer) -> type[BaseHTTPRequestHandler]:
 class ToServer(httpx.BaseTransport):
     """Leads every request to a server on this machine; the header ``Host`` stays what it was."""
 
-    def __init__(self, port: int) -> None:
-        self.port = port
+    def __init__(self, port: int, scheme: str = "http") -> None:
+        self.port, self.scheme = port, scheme
         self._transport = httpx.HTTPTransport()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        url = request.url.copy_with(scheme="http", host="127.0.0.1", port=self.port)
+        url = request.url.copy_with(scheme=self.scheme, host="127.0.0.1", port=self.port)
         headers = [*request.headers.raw, (b"X-Scheme-Of-Test", request.url.scheme.encode("ascii"))]
         led = httpx.Request(
             request.method, url, headers=headers, stream=request.stream, extensions=request.extensions
@@ -759,6 +759,6 @@ class ToServer(httpx.BaseTransport):
         self._transport.close()
 
 
-def to_server(server: ScholarlyServer | int) -> ToServer:
-    """The transport that leads to a server, or to the port of one in another process."""
-    return ToServer(server if isinstance(server, int) else server.port)
+def to_server(server: ScholarlyServer | int, scheme: str = "http") -> ToServer:
+    """The transport that leads to a server, or to the port of one in another process; by ``https`` to one with a certificate."""
+    return ToServer(server if isinstance(server, int) else server.port, scheme)

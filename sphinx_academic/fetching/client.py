@@ -2,14 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
+from email.utils import format_datetime
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import NamedTuple, Self
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit
 
-from sphinx_academic.fetching.source import Asker, Source
+import filelock
+import httpx
 
-if TYPE_CHECKING:
-    import httpx
+from sphinx_academic.data.located import RawMapping
+from sphinx_academic.fetching.answered_json import NoJsonError, json_values
+from sphinx_academic.fetching.kept_answers import KeptAnswer, KeptAnswers
+from sphinx_academic.fetching.pacing import Clock, GiveUp, Pacer, Patience, is_busy, moment, wait_after
+from sphinx_academic.fetching.received import (
+    CutBodyError,
+    LargeBodyError,
+    OddBodyError,
+    is_check,
+    is_told_off,
+    is_whole,
+    name_of_status,
+    said_in,
+    text_of,
+    unpacked,
+    what_is_odd,
+)
+from sphinx_academic.fetching.source import Asker, Reply, Source, UnavailableError
+from sphinx_academic.fetching.xml_tree import NoXmlError, XmlElement, parse
+
+_KEPT_HEADERS = ("link", "content-type")
+_MOST_REDIRECTS = 5
+_REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_MOST_OF_ERROR = 100_000
+"""Bytes of an answer with an error that are read."""
+_SHORTEST_KEY = 4
+"""Signs of a key that is looked for in answers; shorter ones would be found everywhere."""
+_TOLD_WAIT = 3.0
+"""Seconds from which on somebody who watches is told what is waited for."""
+
+
+class BusyError(Exception):
+    """Another run is going on in the same folder."""
 
 
 class Client:
@@ -29,27 +68,420 @@ class Client:
         offline: bool = False,
         transport: httpx.BaseTransport | None = None,
         say: Callable[[str], None] = lambda message: None,
+        clock: Clock = Clock(),  # noqa: B008 (frozen)
+        patience: Patience = Patience(),  # noqa: B008 (frozen)
     ) -> None:
         """``folder`` is where answers are kept, ``run`` what tells one run from another: the lock that is written and what is asked.
-        ``environment`` holds the keys, ``transport`` leads the requests in place of the network, ``say`` is told of waiting."""
-        raise NotImplementedError
+        ``environment`` holds the keys, ``transport`` leads the requests in place of the network, ``say`` is told of waiting, ``clock`` and
+        ``patience`` say how long."""
+        self.contact = contact
+        self.say, self.clock, self.patience = say, clock, patience
+        self.answers = KeptAnswers(folder)
+        self.offline = offline
+        self.mark = ""
+        """What answers of this run are marked with."""
+        self._run, self._environment, self._transport = run, environment or {}, transport
+        self._http: httpx.Client | None = None
+        self._opened = ExitStack()
+        self._pacers: dict[str, Pacer] = {}
 
     def __enter__(self) -> Self:
         """Begin, or go on. Raises BusyError where another run is going on."""
-        raise NotImplementedError
+        if self.offline:
+            return self  # which reads only
+        folder = self.answers.folder
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with ExitStack() as opened:
+            opened.enter_context(_alone_in(folder))
+            opened.enter_context(_silenced())
+            self.mark = self.answers.begin(self._run, self.clock.instant())
+            self._opened = opened.pop_all()
+        return self
 
     def __exit__(self, *error: object) -> None:
         """Close the connections; what was broken off stays to be gone on with."""
-        raise NotImplementedError
+        self._opened.close()
+        self._http = None
 
     def asker(self, source: Source) -> Asker:
         """What asks one service."""
-        raise NotImplementedError
+        pacer = self._pacers.setdefault(source.name, Pacer(source.pace, self.clock))
+        key = self._environment.get(source.key.variable, "").strip() if source.key else ""
+        key = key if _is_key(key) else ""
+        return _ServiceAsker(self, source, key, pacer)
 
     def done(self) -> None:
         """Everything was asked for: the next run is another one."""
-        raise NotImplementedError
+        if not self.offline:
+            self.answers.end(self._run)
+            self.answers.prune(self.clock.instant())
+
+    def http(self) -> httpx.Client:
+        """The connections, which are opened when somebody is asked first."""
+        if self._http is None:
+            patience = self.patience
+            self._http = self._opened.enter_context(
+                httpx.Client(
+                    headers={"User-Agent": _user_agent(self.contact), "Accept-Encoding": "gzip"},
+                    timeout=httpx.Timeout(patience.read, connect=patience.connect),
+                    transport=self._transport,
+                    follow_redirects=False,
+                )
+            )
+        return self._http
 
 
-class BusyError(Exception):
-    """Another run is going on in the same folder."""
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    path = folder / "busy.lock"
+    lock = filelock.FileLock(path, timeout=0, mode=0o600)
+    try:
+        lock.acquire()
+    except filelock.Timeout:
+        raise BusyError(
+            f"another run is fetching with what is kept in {folder}; wait until it has ended."
+        ) from None
+    except NotImplementedError:
+        raise OSError(
+            0, "this file system has no locks, so that two runs could disturb each other", str(path)
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _silenced() -> Iterator[None]:
+    # They write addresses and headers, in which keys stand.
+    loggers = [logging.getLogger(name) for name in ("httpx", "httpcore")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
+
+
+def _user_agent(contact: str) -> str:
+    """Who asks, for the services: the program, its home, and whom to write to."""
+    try:
+        about = metadata("sphinx-academic")
+    except PackageNotFoundError:
+        name, addresses = "sphinx-academic", []
+    else:
+        name = f"sphinx-academic/{about['Version']}"
+        addresses = [row.partition(", ") for row in about.get_all("Project-URL") or ()]
+    home = next((address for label, _, address in addresses if label == "Homepage"), "")
+    contact = "".join(
+        sign for sign in contact if sign.isascii() and sign.isprintable() and sign not in "()\\ "
+    )
+    known = "; ".join(filter(None, (home, f"mailto:{contact}" if contact else "")))
+    return name + (f" ({known})" if known else "")
+
+
+@dataclass(frozen=True)
+class _KeptReply:
+    """An answer that is kept."""
+
+    kept: KeptAnswer
+    body: bytes = field(repr=False)
+    forget: Callable[[], None] = field(repr=False)
+
+    @property
+    def day(self) -> str:
+        return self.kept.day
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        return self.kept.headers
+
+    def text(self) -> str:
+        return text_of(self.body, self.kept.headers)
+
+    def json(self) -> RawMapping:
+        try:
+            return json_values(self.text())
+        except NoJsonError as error:
+            self.forget()
+            raise UnavailableError(f"answers with what is no whole JSON: {error}") from None
+
+    def xml(self) -> XmlElement:
+        try:
+            return parse(self.text())
+        except NoXmlError as error:
+            self.forget()
+            raise UnavailableError(f"answers with what is no whole XML: {error}") from None
+
+
+class _Got(NamedTuple):
+    """What has arrived."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class _BusyServiceError(Exception):
+    """That a service may answer when it is asked again; the status is 0 where nothing has arrived."""
+
+    def __init__(self, status: int = 0, headers: Mapping[str, str] | None = None, reason: str = "") -> None:
+        super().__init__(reason)
+        self.status, self.headers, self.reason = status, headers or {}, reason
+
+
+class _ServiceAsker:
+    """Asks one service."""
+
+    def __init__(self, client: Client, source: Source, key: str, pacer: Pacer) -> None:
+        self._client, self._source, self._key, self._pacer = client, source, key, pacer
+
+    @property
+    def contact(self) -> str:
+        """The address of whoever asks; empty where none is known."""
+        return self._client.contact
+
+    def get(
+        self, address: str, parameters: Mapping[str, str] | None = None, *, accept: str = "application/json"
+    ) -> Reply | None:
+        """What stands at an address of the service: see :class:`~sphinx_academic.fetching.source.Asker`."""
+        if parameters:
+            address += ("&" if "?" in address else "?") + urlencode(parameters)
+        if reason := self._why_not(address):
+            raise ValueError(f"{self._masked(address)} {reason}")
+        address = self._without_key(address)
+        found = self._client.answers.find(address, accept)
+        if self._client.offline:
+            if found is None:
+                raise UnavailableError("is not asked, as this run is offline and its answer is not kept")
+        elif found is None or found[0].run != self._client.mark:
+            found = self._asked(address, accept, found)
+        return self._reply(*found)
+
+    def forget(self, reply: Reply) -> None:
+        """Keep an answer no longer that is none on a second look."""
+        if isinstance(reply, _KeptReply) and not self._client.offline:
+            reply.forget()
+
+    def _reply(self, kept: KeptAnswer, body: bytes) -> Reply | None:
+        if kept.status != 200:
+            return None
+        answers, is_kept = self._client.answers, not self._client.offline
+        return _KeptReply(kept, body, lambda: answers.forget(kept) if is_kept else None)
+
+    # Where something is asked
+
+    def _why_not(self, address: str) -> str:
+        """Why an address is none of the service, in words that follow it; empty where it is."""
+        try:
+            parts = urlsplit(address)
+            port = parts.port
+        except ValueError:
+            return "is no address"
+        if parts.scheme != "https":
+            return "is no address that begins with https"
+        if port not in {None, 443} or parts.username is not None or parts.password is not None:
+            return "names a port or a user"
+        if parts.hostname not in self._source.hosts:
+            return f"is no address of {self._source.label}"
+        return ""
+
+    def _without_key(self, address: str) -> str:
+        parameter = self._source.key.parameter if self._source.key else ""
+        parts = urlsplit(address)
+        rows = parts.query.split("&") if parts.query else []
+        if parameter:
+            rows = [
+                row
+                for row in rows
+                if [name for name, _ in parse_qsl(row, keep_blank_values=True)] != [parameter]
+            ]
+        return parts._replace(query="&".join(rows), fragment="").geturl()
+
+    def _masked(self, text: str) -> str:
+        for form in (
+            {self._key, quote(self._key, safe=""), quote(self._key)}
+            if len(self._key) >= _SHORTEST_KEY
+            else ()
+        ):
+            text = text.replace(form, "…")
+        return text
+
+    # How something is asked
+
+    def _asked(
+        self, address: str, accept: str, known: tuple[KeptAnswer, bytes] | None
+    ) -> tuple[KeptAnswer, bytes]:
+        """Ask, and keep what is answered."""
+        wanted = self._source.key
+        if wanted and wanted.is_needed and not self._key:
+            raise UnavailableError(
+                f"is asked only with a key, and {wanted.variable} holds none"
+                + (f" (one gets it at {wanted.where})" if wanted.where else "")
+            )
+        conditions = known[0].conditions if known else {}
+        got = self._got_in_the_end(address, accept, conditions)
+        if got.status == 304 and known and known[0].status != 200:
+            # That there is still nothing cannot be said so: it may have come to be with an older date.
+            known = None
+            got = self._got_in_the_end(address, accept, {})
+        if got.status == 304:
+            if known is None:
+                raise UnavailableError("says that nothing has changed, having answered nothing before", 304)
+            headers, body = {**known[0].headers, **self._kept_headers(got)}, known[1]
+            etag = got.headers.get("etag", known[0].etag)
+            modified = got.headers.get("last-modified", known[0].last_modified)
+            status = known[0].status
+        else:
+            headers, body, status = self._kept_headers(got), self._masked_body(got.body), got.status
+            etag, modified = got.headers.get("etag", ""), got.headers.get("last-modified", "")
+        now = self._client.clock.instant()
+        date = got.headers.get("date", "")
+        day = (moment(date) or now).date().isoformat()
+        if not moment(date):
+            date = format_datetime(datetime.combine(now.date(), time(), UTC), usegmt=True)
+        answer = KeptAnswer(
+            address,
+            accept,
+            status,
+            day,
+            self._client.mark,
+            "",
+            _plain(etag),
+            _plain(modified),
+            _plain(date),
+            headers,
+        )
+        return self._client.answers.keep(answer, body), body
+
+    def _kept_headers(self, got: _Got) -> dict[str, str]:
+        return {name: self._masked(got.headers[name]) for name in _KEPT_HEADERS if name in got.headers}
+
+    def _masked_body(self, body: bytes) -> bytes:
+        if len(self._key) < _SHORTEST_KEY or self._key.encode("utf-8") not in body:
+            return body
+        return body.replace(self._key.encode("utf-8"), "…".encode())
+
+    def _got_in_the_end(self, address: str, accept: str, conditions: Mapping[str, str]) -> _Got:
+        """What is answered, where the service was busy after having waited for it."""
+        client, tries, waited = self._client, 0, 0.0
+        while True:
+            if reason := self._pacer.wait():
+                raise UnavailableError(reason, 429)
+            tries += 1
+            begun = client.clock.elapsed()
+            try:
+                return self._got(address, accept, conditions)
+            except _BusyServiceError as busy:
+                waited += client.clock.elapsed() - begun
+                wait = wait_after(busy.status, busy.headers, tries, waited, client.clock, client.patience)
+                if isinstance(wait, GiveUp):
+                    reasons = (wait.reason if busy.status else "", busy.reason)
+                    raise UnavailableError(
+                        self._masked(": ".join(filter(None, reasons))), busy.status
+                    ) from None
+            if wait >= _TOLD_WAIT:
+                client.say(f"{self._source.label} is busy: asked again in {round(wait)} seconds.")
+            client.clock.sleep(wait)
+            waited += wait
+
+    def _got(self, address: str, accept: str, conditions: Mapping[str, str]) -> _Got:
+        """What is answered at once, wherever the service leads within itself."""
+        first = urlsplit(address).hostname
+        for _step in range(_MOST_REDIRECTS + 1):
+            key = self._key if urlsplit(address).hostname == first else ""
+            got = self._arrived(address, accept, conditions, key)
+            if got.status not in _REDIRECTS:
+                return self._judged(got, accept)
+            to = urljoin(address, got.headers.get("location", ""))
+            if not got.headers.get("location"):
+                raise UnavailableError("leads elsewhere without saying where", got.status)
+            if reason := self._why_not(to):
+                where = self._masked(to.partition("?")[0])[:200]
+                raise UnavailableError(f"leads to {where}, which {reason} and is not followed", got.status)
+            address = self._without_key(to)
+        raise UnavailableError(f"leads from one address to the next, more than {_MOST_REDIRECTS} times")
+
+    def _arrived(self, address: str, accept: str, conditions: Mapping[str, str], key: str) -> _Got:
+        """What one request brings."""
+        client, wanted = self._client, self._source.key
+        headers = {"Accept": accept, **conditions}
+        if key and wanted and wanted.parameter:
+            address += ("&" if "?" in address else "?") + urlencode({wanted.parameter: key})
+        elif key and wanted and wanted.header:
+            headers[wanted.header] = wanted.form.format(key=key)
+        begun = client.clock.elapsed()
+
+        def watch() -> None:
+            if client.clock.elapsed() - begun > client.patience.whole:
+                raise _BusyServiceError(reason="answers too slowly")
+
+        http = client.http()
+        try:
+            with http.stream("GET", address, headers=headers) as response:
+                found = {name.lower(): value for name, value in response.headers.items()}
+                self._pacer.hear(found, client.patience)
+                most = client.patience.size if response.status_code == 200 else _MOST_OF_ERROR
+                try:
+                    body = unpacked(response.iter_raw(), found.get("content-encoding", ""), most, watch)
+                except LargeBodyError:
+                    if response.status_code == 200:
+                        raise
+                    body = b""
+                return _Got(response.status_code, found, body)
+        except (httpx.InvalidURL, UnicodeError):
+            raise ValueError(f"{self._masked(address)} is no address") from None
+        except LargeBodyError:
+            size = client.patience.size / 1_000_000
+            raise UnavailableError(f"answers with more than {size:g} MB, which is not read") from None
+        except OddBodyError:
+            raise UnavailableError("answers with what cannot be unpacked") from None
+        except (CutBodyError, httpx.RemoteProtocolError):
+            raise _BusyServiceError(reason="answers with what breaks off before its end") from None
+        except httpx.TimeoutException:
+            raise _BusyServiceError(reason="does not answer in time") from None
+        except httpx.TransportError as error:
+            if "CERTIFICATE_VERIFY_FAILED" in str(error):
+                host = urlsplit(address).hostname
+                raise UnavailableError(
+                    f"is not asked, as nobody vouches that {host} is who it says (its certificate is not valid)"
+                ) from None
+            raise _BusyServiceError(
+                reason=f"cannot be reached: {self._masked(str(error)) or 'no answer'}"
+            ) from None
+
+    def _judged(self, got: _Got, accept: str) -> _Got:
+        """An answer that may be kept; raises what it is where it is none."""
+        if is_check(got.body):
+            raise UnavailableError("answers with a check page for browsers, not with data", got.status)
+        if got.status in {304, 404, 410}:
+            return got._replace(body=b"")
+        if got.status == 200:
+            if is_told_off(got.body):
+                raise _BusyServiceError(429, got.headers)
+            if reason := what_is_odd(got.body, got.headers, accept):
+                raise UnavailableError(self._masked(reason))
+            if not is_whole(got.body, accept):
+                raise _BusyServiceError(reason="answers with what breaks off before its end")
+            return got
+        said = self._masked(said_in(got.body, got.headers))
+        if is_busy(got.status, got.headers):
+            raise _BusyServiceError(got.status, got.headers, said)
+        if got.status in {401, 403}:
+            variable = self._source.key.variable if self._source.key else ""
+            reason = f"does not take the key in {variable}" if self._key else "does not answer without a key"
+            if variable and not self._key:
+                reason += f" ({variable} is not set)"
+        else:
+            reason = f"answers with {name_of_status(got.status)}"
+        raise UnavailableError(reason + (f": {said}" if said else ""), got.status)
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isprintable() and " " not in text
+
+
+def _plain(header: str) -> str:
+    return header if header.isascii() and header.isprintable() and len(header) < 1000 else ""

@@ -141,7 +141,11 @@ def _placed(text: str, reports: Reports) -> RawList:
 
 
 def _unescaped(text: str, offset: int) -> str:
-    value: str = _LENIENT.raw_decode(text, offset)[0]
+    return printable(_LENIENT.raw_decode(text, offset)[0])
+
+
+def printable(value: str) -> str:
+    """A text without what none holds, and without halves of characters, should escapes have brought them in."""
     if value.isprintable():
         return value
     return _UNPRINTABLE.sub("", value.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
