@@ -34,6 +34,8 @@ _AT_ONCE = 20
 _LAST_OFFSET = 10_000
 """What stands behind it in a list is not given by offsets."""
 _MOST_TITLED = 5
+_REFUSED = 400
+"""The status of an answer to what cannot be asked."""
 _MEANS_SOMETHING = re.compile(r"[^a-z0-9./_()-]")
 """Signs of a DOI that mean something in a filter, such as ``,`` and ``:``, or may do so one day."""
 _TAG = re.compile(r"<[^<>]{0,100}>")
@@ -56,7 +58,13 @@ def _works_by_ids(asker: Asker, identifiers: Sequence[Identifier]) -> Iterator[F
             alone += batch
             continue
         asked = {"filter": ",".join(f"doi:{doi}" for doi in batch), "rows": str(len(batch))}
-        reply = asker.get(_API, _with_contact(asker, asked))
+        try:
+            reply = asker.get(_API, _with_contact(asker, asked))
+        except UnavailableError as error:
+            if error.status != _REFUSED:
+                raise
+            alone += batch  # one of them is none to Crossref, which then says nothing of the others
+            continue
         for item in _list_in(reply)[0]:
             if (work := _fetched(item, reply)) is not None and work.identifiers[0].value in batch:
                 yield work
@@ -77,7 +85,7 @@ def _works_of(asker: Asker, scholar: Scholar) -> Iterator[FetchedWork]:
     orcid = find_orcid(scholar.orcid)
     if not orcid:
         raise NotFoundError(
-            f"is not asked for works of {scholar.orcid}: the last character, a checksum, does not fit the others."
+            f"is not asked for works of {scholar.orcid}: the last character, a checksum, does not fit the others"
         )
     given: set[Identifier] = set()
     offset = 0
@@ -87,7 +95,7 @@ def _works_of(asker: Asker, scholar: Scholar) -> Iterator[FetchedWork]:
         items, count = _list_in(reply, offset)
         if reply is not None and not items and offset < (count or 0):
             asker.forget(reply)
-            raise UnavailableError(f"gives {offset} of {count} works, and then an empty page.")
+            raise UnavailableError(f"gives {offset} of {count} works, and then an empty page")
         before = len(given)
         for item in items:
             work = _fetched(item, reply, of=orcid)
@@ -97,12 +105,12 @@ def _works_of(asker: Asker, scholar: Scholar) -> Iterator[FetchedWork]:
             if _is_work(item, work):
                 yield work
         if items and len(given) == before:
-            raise UnavailableError("gives the same page of a list again and again.")
+            raise UnavailableError("gives the same page of a list again and again")
         offset += len(items)
         if not items or offset == count:  # that of many people is empty, whose publishers know no iDs
             return
         if offset + _AT_ONCE > _LAST_OFFSET:
-            raise UnavailableError(f"gives no more than {offset} works of {orcid}.")
+            raise UnavailableError(f"gives no more than {offset} works of {orcid}")
 
 
 def _works_titled(asker: Asker, title: str) -> Iterator[FetchedWork]:
@@ -125,22 +133,22 @@ def _message_in(reply: Reply) -> RawMapping:
         return message
     said = "; ".join(filter(None, (as_plain(each.get("message")) for each in mappings_of(message))))
     if said or as_plain(answer.get("status")) == "failed":
-        raise UnavailableError(f"answers with an error: {shorten(said or 'failed', 200).rstrip('. ')}.")
-    raise UnavailableError("answers with something else than works.")
+        raise UnavailableError(f"answers with an error: {shorten(said or 'failed', 200).rstrip('. ')}")
+    raise UnavailableError("answers with something else than works")
 
 
 def _list_in(reply: Reply | None, offset: int = 0) -> tuple[list[RawMapping], int | None]:
     """The works on a page of a list that begins there, and how many the list has, where that is said."""
     if reply is None:
-        raise UnavailableError("has no list of works any more where it had one.")
+        raise UnavailableError("has no list of works any more where it had one")
     message = _message_in(reply)
     items, count = message.get("items"), as_plain(message.get("total-results"))
     if not isinstance(items, RawList):
-        raise UnavailableError("answers with something else than a list of works.")
+        raise UnavailableError("answers with something else than a list of works")
     begins = as_plain(mapping_of(message.get("query")).get("start-index"))
     if begins.isdigit() and int(begins) != offset:
         raise UnavailableError(
-            f"gives the works from {begins} on where those from {offset} on were asked for."
+            f"gives the works from {begins} on where those from {offset} on were asked for"
         )
     return [*mappings_of(items)], int(count) if count.isdigit() else None
 

@@ -251,6 +251,21 @@ def test_twenty_dois_at_a_time_are_asked_for_in_their_order_and_what_was_not_ask
     ]
 
 
+def test_a_batch_that_is_refused_for_one_doi_is_asked_for_one_by_one() -> None:
+    asker = asker_of_files(
+        {
+            f"{WORKS}?filter": UnavailableError("answers with 400 Bad Request", 400),
+            f"{WORKS}/10.5555/1": reply(item(1)),
+            f"{WORKS}/10.5555/2": None,
+        }
+    )
+    assert ids(by_ids(asker, "10.5555/1", "10.5555/2")) == ["10.5555/1"]
+    down = asker_of_files({WORKS: UnavailableError("answers with 503 Service Unavailable", 503)})
+    with pytest.raises(UnavailableError, match="503"):
+        by_ids(down, "10.5555/1", "10.5555/2")
+    assert len(down.asked) == 1
+
+
 def test_a_doi_with_signs_that_mean_something_is_asked_for_alone() -> None:
     odd = "10.5555/a,b<c>;d#e?f%g:h"
     asker = asker_of_files({f"{WORKS}/": reply(item(1, DOI=odd.upper()))}, contact="")
@@ -315,16 +330,16 @@ def test_nobody_is_told_to_have_no_works_where_the_list_is_empty() -> None:
 @pytest.mark.parametrize(
     ("second", "told"),
     [
-        (page(count=4, start=2), "gives 2 of 4 works, and then an empty page."),
-        (page(item(1), item(2), count=4, start=0), "gives the works from 0 on where those from 2 on were asked for."),
-        (page(item(1), item(2), count=4, start=2), "gives the same page of a list again and again."),
-        (None, "has no list of works any more where it had one."),
-        ("crossref/bad-cursor", "has no list of works any more where it had one."),
+        (page(count=4, start=2), "gives 2 of 4 works, and then an empty page"),
+        (page(item(1), item(2), count=4, start=0), "gives the works from 0 on where those from 2 on were asked for"),
+        (page(item(1), item(2), count=4, start=2), "gives the same page of a list again and again"),
+        (None, "has no list of works any more where it had one"),
+        ("crossref/bad-cursor", "has no list of works any more where it had one"),
         ("crossref/rate-limited", "answers with status 429."),
-        (reply({"DOI": "10.5555/1"}), "answers with something else than a list of works."),
+        (reply({"DOI": "10.5555/1"}), "answers with something else than a list of works"),
         (ReplyOfText(stored_body("crossref/bad-request").decode()), "answers with an error: Integer specified as things but must be"),
-        (reply([], "failed"), "answers with an error: failed."),
-        (ReplyOfText('{"hits": 0}'), "answers with something else than works."),
+        (reply([], "failed"), "answers with an error: failed"),
+        (ReplyOfText('{"hits": 0}'), "answers with something else than works"),
         (ReplyOfText("<html>"), "answers with what is no JSON."),
     ],
 )  # fmt: skip
