@@ -57,6 +57,8 @@ _NOTICES = {
     "CorrectedandRepublishedIn": ("corrected", "Correction"),
 }
 """What a notice makes of an article, the gravest first, and what its link is called."""
+_OF_NOTICES = ("RetractionOf", "PartialRetractionOf", "ExpressionOfConcernFor", "ErratumFor")
+"""How a notice is tied to the article that it is about."""
 
 
 def works_in(answer: XmlElement) -> tuple[list[RawMapping], str] | None:
@@ -276,11 +278,12 @@ def _fetched(element: XmlElement, made: RawMapping, day: str, asked: Collection[
     """What a set says of an article that was asked for."""
     if made.get("pmid") not in asked or "title" not in made:
         return None
-    work = fetched_work(_NAME, made, day)
+    citation = element.first("MedlineCitation") or element
+    is_notice = any(True for kind in _OF_NOTICES for _number in _mentioned(citation, kind))
+    work = fetched_work(_NAME, made, day, is_notice=is_notice)
     if work is None or made.get("type") != "preprint":
         return work
     # A preprint is updated by the article that it has become.
-    citation = element.first("MedlineCitation") or element
     articles = (normal_identifier("pmid", number) for number in _mentioned(citation, "UpdateIn"))
     return work._replace(appeared_as=tuple(dict.fromkeys(each for each in articles if each is not None)))
 
