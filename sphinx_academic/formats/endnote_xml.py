@@ -30,7 +30,7 @@ from sphinx_academic.formats.filling import (
 from sphinx_academic.formats.notes import sorted_out
 from sphinx_academic.formats.rich_text import escape_markup, in_one_line, rich_text
 from sphinx_academic.formats.text import Reports, by_word, names_of_keys, words
-from sphinx_academic.formats.xml_places import LocatedElement, parse_element
+from sphinx_academic.formats.xml_places import XmlElement, parse_element
 from sphinx_academic.problems import Code
 
 _KINDS = by_word({
@@ -132,7 +132,7 @@ def _tell_strays(text: str, at: int, end: int, reports: Reports) -> None:
         return
 
 
-def _record(text: str, start: int, end: int, reports: Reports) -> LocatedElement | None:
+def _record(text: str, start: int, end: int, reports: Reports) -> XmlElement | None:
     """A record, as far as it is XML."""
     written = text[start:end]
     if "&#" in written:
@@ -164,14 +164,14 @@ def _possible(reference: re.Match[str]) -> str:
 class _Values:
     """The elements of a record by their names: plain texts, lists of them, and markup of those that may have some."""
 
-    def __init__(self, record: LocatedElement) -> None:
+    def __init__(self, record: XmlElement) -> None:
         self.type = ""
         self.plain = RawMapping(record.line, record.column)
         self.marked: dict[str, str] = {}
         for element in record.elements:
             if element.name == "ref-type":
                 name = "-".join(element.attributes.get("name", "").lower().split())
-                self.type = name if name in _KINDS else element.text.strip()
+                self.type = name if name in _KINDS else _text(element).strip()
                 self.plain["ref-type"] = element.attributes.get("name", "").strip() or self.type
                 self.plain.places["ref-type"] = _span(element)
             elif element.name in _GROUPS:
@@ -180,22 +180,22 @@ class _Values:
             elif element.name not in _SILENT:
                 self._take(element)
 
-    def _take(self, element: LocatedElement) -> None:
+    def _take(self, element: XmlElement) -> None:
         """A text; of an element that only holds others their texts."""
         parts = [each for each in element.elements if each.name != "style"]
         if not parts:
-            put(self.plain, element.name, _tidy(element.text), _span(element))
+            put(self.plain, element.name, _tidy(_text(element)), _span(element))
             if element.name in _RICH and element.name not in self.marked:
                 self.marked[element.name] = _marked(element)
             return
         values = list_at(_span(element))
         for each in _leaves(parts):
-            if text := _tidy(each.text):
+            if text := _tidy(_text(each)):
                 add(values, text, each.line, each.column)
         put(self.plain, element.name, values, _span(element))
 
 
-def _leaves(elements: list[LocatedElement]) -> Iterator[LocatedElement]:
+def _leaves(elements: list[XmlElement]) -> Iterator[XmlElement]:
     for element in elements:
         inner = [each for each in element.elements if each.name != "style"]
         if inner:
@@ -204,8 +204,12 @@ def _leaves(elements: list[LocatedElement]) -> Iterator[LocatedElement]:
             yield element
 
 
-def _span(element: LocatedElement) -> Span:
+def _span(element: XmlElement) -> Span:
     return (element.line, element.column) * 2
+
+
+def _text(element: XmlElement) -> str:
+    return "".join(element.all_texts())
 
 
 def _tidy(text: str) -> str:
@@ -213,7 +217,7 @@ def _tidy(text: str) -> str:
     return text.replace("\r", "\n").strip()
 
 
-def _marked(element: LocatedElement) -> str:
+def _marked(element: XmlElement) -> str:
     """The text of an element with a tag for each style that means something (``style face="italic"``)."""
     pieces: list[str] = []
     for child in element.children:
@@ -230,7 +234,7 @@ def _marked(element: LocatedElement) -> str:
 # What they are to us
 
 
-def _publication(record: LocatedElement) -> RawMapping:
+def _publication(record: XmlElement) -> RawMapping:
     values = _Values(record)
     made = Transcription(values.plain)
     kind = _KINDS.get(values.type, "other" if "ref-type" in made.source else "")

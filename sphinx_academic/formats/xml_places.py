@@ -1,44 +1,80 @@
-"""XML that may come from anywhere, read by expat: document types and entities are refused before any is expanded, and depth is bounded.
+"""XML that may come from anywhere, read by expat into a small tree: document types and entities are refused before any is expanded, nothing is
+fetched, and size and depth are bounded.
 
 Where a part of a text is parsed by itself its elements know where they stand in the whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import html
+from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass, field
+from html.entities import html5
 from typing import NamedTuple
 from xml.parsers import expat
 
 MAX_DEPTH = 100
+MAX_ELEMENTS = 1_000_000
 
 
-class LocatedElement:
-    """An element: its name in small letters, its attributes, what stands in it, and where it begins."""
+@dataclass(slots=True)
+class XmlElement:
+    """An element: its name without a prefix, its attributes, where it begins, and what stands in it."""
 
-    __slots__ = ("attributes", "children", "column", "line", "name")
-
-    def __init__(self, name: str, attributes: dict[str, str], line: int, column: int) -> None:
-        self.name = name
-        self.attributes = attributes
-        self.line = line
-        self.column = column
-        self.children: list[LocatedElement | str] = []
+    name: str
+    attributes: dict[str, str]
+    line: int
+    column: int
+    children: list[XmlElement | str] = field(default_factory=list)
 
     @property
-    def elements(self) -> Iterator[LocatedElement]:
+    def elements(self) -> Iterator[XmlElement]:
         """The elements that stand in it."""
-        return (child for child in self.children if isinstance(child, LocatedElement))
+        return (child for child in self.children if isinstance(child, XmlElement))
 
-    @property
-    def text(self) -> str:
-        """All text in it."""
-        return "".join(child if isinstance(child, str) else child.text for child in self.children)
+    def each(self, *path: str) -> Iterator[XmlElement]:
+        """The elements that are reached by names, one below the other."""
+        name, *others = path
+        for child in self.elements:
+            if child.name == name:
+                if others:
+                    yield from child.each(*others)
+                else:
+                    yield child
+
+    def first(self, *path: str) -> XmlElement | None:
+        """The first of these."""
+        return next(self.each(*path), None)
+
+    def text(self, *path: str) -> str:
+        """The text of the first of these, or of the element itself, in one line."""
+        found = self.first(*path) if path else self
+        return "" if found is None else " ".join("".join(found.all_texts()).split())
+
+    def all_texts(self) -> Iterator[str]:
+        """The texts in it and below."""
+        for child in self.children:
+            if isinstance(child, str):
+                yield child
+            else:
+                yield from child.all_texts()
+
+    def marked(self, tags: Container[str]) -> str:
+        """The text in it and below as HTML in one line, with those of the tags in it that say something."""
+        parts: list[str] = []
+        for child in self.children:
+            if isinstance(child, str):
+                parts.append(html.escape(child, quote=False))
+            else:
+                inner = child.marked(tags)
+                parts.append(f"<{child.name}>{inner}</{child.name}>" if child.name in tags else inner)
+        return " ".join("".join(parts).split())
 
 
 class Parsed(NamedTuple):
     """An element, as far as it could be read, and what is wrong with it and where."""
 
-    element: LocatedElement | None
+    element: XmlElement | None
     fault: str = ""
     line: int = 0
     column: int = 0
@@ -59,24 +95,36 @@ def parser_that_refuses(
     return parser
 
 
-def parse_element(text: str, line: int, column: int) -> Parsed:
-    """The element that a text is, which stands at a place of another; never raises for any text."""
-    whole: list[LocatedElement] = []
-    opened: list[LocatedElement] = []
+def parse_element(text: str, line: int = 1, column: int = 1, *, is_answer: bool = False) -> Parsed:
+    """The element that a text is, which stands at a place of another; never raises for any text.
+
+    ``is_answer`` says that a service has written it: capitals in names stay, a document type may be named, and signs be called as in HTML
+    (``&eacute;``). Else names are in small letters.
+    """
+    whole: list[XmlElement] = []
+    opened: list[XmlElement] = []
+    count = 0
 
     def refuse(*_declared: object) -> None:
-        raise _StoppedError("a document type or an entity is declared")
+        raise _StoppedError(
+            "it declares entities" if is_answer else "a document type or an entity is declared"
+        )
 
-    parser = parser_that_refuses(refuse, "utf-8")
+    parser = parser_that_refuses(refuse, "utf-8", may_have_type=is_answer)
 
     def place() -> tuple[int, int]:
         below = parser.CurrentLineNumber - 1
         return line + below, parser.CurrentColumnNumber + (column if not below else 1)
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal count
+        count += 1
         if len(opened) >= MAX_DEPTH:
             raise _StoppedError(f"it is deeper than {MAX_DEPTH} elements")
-        element = LocatedElement(name.rpartition(":")[2].lower(), attributes, *place())
+        if count > MAX_ELEMENTS:
+            raise _StoppedError(f"it has more than {MAX_ELEMENTS:,} elements")
+        local = name.rpartition(":")[2]
+        element = XmlElement(local if is_answer else local.lower(), attributes, *place())
         if opened:
             opened[-1].children.append(element)
         else:
@@ -89,9 +137,19 @@ def parse_element(text: str, line: int, column: int) -> Parsed:
     def characters(data: str) -> None:
         opened[-1].children.append(data)
 
+    def name_sign(name: str, _is_parameter: bool) -> None:
+        if (sign := html5.get(f"{name};")) is None:
+            raise _StoppedError(f"it names a sign that nobody knows, '&{name};'")
+        opened[-1].children.append(sign)
+
+    parser.buffer_text = is_answer  # else what stands before a fault would be lost
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = characters
+    if is_answer:
+        # As if more were declared elsewhere, which is not fetched: what is not known is no error of syntax then.
+        parser.UseForeignDTD(True)
+        parser.SkippedEntityHandler = name_sign
     fault = ""
     try:
         parser.Parse(text.encode("utf-8"), True)

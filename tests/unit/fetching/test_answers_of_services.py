@@ -180,7 +180,7 @@ def test_an_article_of_pubmed() -> None:
         ("<rss><channel/></rss>", "no answer of arXiv, PubMed or DBLP"),
         (ARXIV[:300], "this is no whole XML"),
         ('<!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>', "it declares entities"),
-        ("<a>" * 200, "too deep"),
+        ("<a>" * 200, "deeper than 100 elements"),
     ],
 )
 def test_an_error_is_told_as_one_and_nothing_is_added(
