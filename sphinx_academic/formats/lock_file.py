@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias, cast
 
 from sphinx_academic.data.located import (
@@ -172,12 +172,13 @@ def read_lock_file(text: str, name: str) -> RawFile:
     if reading.works is None:
         return RawFile(name, None, bounded(reading.problems), foreign=True, fetched=True)
     root = RawMapping(1, 1)
+    days = _last_counts(reading.works)
     for work in reading.works:
         items = root.get(work.kind)
         if not isinstance(items, RawList):
             items = root[work.kind] = RawList(work.line, work.column)
             root.places[work.kind] = (work.line, work.column, work.line, work.column)
-        items.append(work.record())
+        items.append(work.record(days))
         items.places.append((work.line, work.column))
     return RawFile(name, root, bounded(reading.problems), foreign=True, fetched=True)
 
@@ -198,11 +199,11 @@ class _PlacedWork(NamedTuple):
     column: int
     fields: dict[str, _PlacedField]
 
-    def record(self) -> RawMapping:
-        """The work as other data files have it."""
+    def record(self, days: Mapping[str, str]) -> RawMapping:
+        """The work as other data files have it; ``days`` are those on which sources have last told another count."""
         made = RawMapping(self.line, self.column)
         for field, said in self.fields.items():
-            made[field] = _printable(_counted(said) if field == "citations" else said.value)
+            made[field] = _printable(_counted(said, days) if field == "citations" else said.value)
             made.places[field] = said.places
         scheme, _, value = self.id.partition(":")
         if scheme in _KINDS[self.kind].fields and scheme not in made and value:
@@ -211,7 +212,16 @@ class _PlacedWork(NamedTuple):
         return made
 
 
-def _counted(said: _PlacedField) -> RawValue:
+def _last_counts(works: Iterable[_PlacedWork]) -> Mapping[str, str]:
+    """By sources the last day on which one counted otherwise than before. All others were the same then: a count keeps the day on which it
+    was first told, and a list says once when its counts are of."""
+    days: dict[str, str] = {}
+    for said in filter(None, (work.fields.get("citations") for work in works)):
+        days[said.source] = max(said.date, days.get(said.source, ""))
+    return days
+
+
+def _counted(said: _PlacedField, days: Mapping[str, str]) -> RawValue:
     """A count with who counted, and when."""
     if isinstance(said.value, RawList):
         return said.value
@@ -220,7 +230,11 @@ def _counted(said: _PlacedField) -> RawValue:
     if isinstance(said.value, RawMapping):
         made.update(said.value)
         made.places.update(said.value.places)
-    for key, value in {**known, "source": LABELS.get(said.source, said.source), "date": said.date}.items():
+    for key, value in {
+        **known,
+        "source": LABELS.get(said.source, said.source),
+        "date": said.date and days[said.source],
+    }.items():
         if value and key not in made:
             made[key] = value
             made.places[key] = said.places

@@ -209,6 +209,7 @@ def work_document(work: ScholarlyWork, addresses: Addresses, related: Related | 
     same = (doi_url(work.doi), arxiv_url(publication.arxiv), publication.url)
     identifiers = (("DOI", work.doi), ("arXiv", publication.arxiv))
     pdf = {"@type": "MediaObject", "contentUrl": addresses.pdf, "encodingFormat": "application/pdf"}
+    access = publication.open_access
     is_deposited = kind in {"dataset", "software"}
     edition, place = edition_number(work.about.edition), in_a_row(work.about.location)
     publisher = work.publisher or (work.venue if is_deposited else "")
@@ -249,7 +250,12 @@ def work_document(work: ScholarlyWork, addresses: Addresses, related: Related | 
         award=work.award,
         image=addresses.picture,
         inLanguage=work.language,
-        encoding=pdf if addresses.pdf else {},
+        isAccessibleForFree=access.is_free if access is not None else None,
+        encoding=pdf
+        if addresses.pdf
+        else {"@type": "MediaObject", "contentUrl": access.url}
+        if access and access.url
+        else {},
         isBasedOn=list(code.based_on),
         citation=list(code.cited),
         **{"@reverse": said(isBasedOn=list(code.implementing), citation=list(code.citing))},

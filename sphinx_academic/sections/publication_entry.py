@@ -402,8 +402,41 @@ def links_line(
         return () if referred else _one_link(work, found)
     if description.form == "cv":
         return _with_icons(work, filter(_leads, found)) if icons else shared.links_of(found, description)
+    found += free_copy(work, found)
     cited = within("span", times_cited_line(work, description), "academic-citations")
     return joined((_with_icons(work, found) if icons else shared.links(found), behind, cited), " ")
+
+
+def free_copy(work: Publication, links: Iterable[Link]) -> Iterator[Link]:
+    """That everybody may read a work, and where; nothing where one of its links leads there already."""
+    access = work.open_access
+    if access is None or not access.is_free:
+        return
+    known = [link.url for link in links]
+    is_known = access.url and (
+        any(_folded(access.url) == _folded(url) for url in known)
+        or any(is_same(field, value, access.url) for field, value in work.identifiers())
+    )
+    if not is_known:
+        yield Link(_("Open access"), access.url)
+
+
+def open_access_words() -> Mapping[str, str]:
+    """What each kind of open access is called."""
+    return {
+        "diamond": _("diamond"), "gold": _("gold"), "hybrid": _("hybrid"), "bronze": _("bronze"), "green": _("green"),
+    }  # fmt: skip
+
+
+def open_access_line(work: Publication) -> Fragments:
+    """``Open access: green, free copy``; empty where a work is not open, or nothing is known."""
+    access = work.open_access
+    if access is None or not access.is_free:
+        return ()
+    kind = open_access_words().get(access.status, "")
+    copy = within("link", (_("free copy"),), "", url=access.url) if access.url else ()
+    said = joined(((kind,) if kind else (), copy), ", ")
+    return shared.labelled(_("Open access"), said) if said else (_("Open access"),)
 
 
 def times_cited_line(work: Publication, description: Description) -> Fragments:
@@ -457,6 +490,8 @@ def _folded(url: str) -> str:
 def _with_icons(work: Publication, found: Iterable[Link]) -> Fragments:
     """Each link with its drawing before its name, in place of the brackets."""
     icons = {address_of(field, value): NAMES_AND_ICONS[field][1] for field, value in work.identifiers()}
+    if work.open_access is not None and work.open_access.url:
+        icons.setdefault(work.open_access.url, "openaccess")
     pieces: list[Fragments] = []
     for link in found:
         sign = Element("icon", (), "", {"name": icons.get(link.url) or _icon_of(link)})

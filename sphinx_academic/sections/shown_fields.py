@@ -10,7 +10,7 @@ from sphinx_academic.sections.options import Options
 _OF_A_WORK = words(
     """
     key title authors venue year date status type genre volume number pages eid series edition version publisher editor translator
-    doi arxiv url links citations pmid pmcid acl openreview hal dblp openalex semanticscholar zenodo huggingface github
+    doi arxiv url links citations open_access pmid pmcid acl openreview hal dblp openalex semanticscholar zenodo huggingface github
     """
 )
 """What every entry says, in whatever layout; an identifier is a link."""

@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from descriptions import addresses, description, lines, publication
 
+from sphinx_academic.content.fragments import elements, plain
+from sphinx_academic.content.symbols import icon
 from sphinx_academic.data.collection import Collection, collect
 from sphinx_academic.formats import read_bytes
+
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def site(written: str) -> Collection:
@@ -67,3 +72,50 @@ def test_an_address_that_must_not_be_followed_is_dropped() -> None:
 def test_only_what_is_closed_is_not_free() -> None:
     read = [site(word).publications[0].open_access for word in ("bronze", "true", "closed")]
     assert [access.is_free for access in read if access] == [True, True, False]
+
+
+COPY = "https://repository.example/7.pdf"
+GREEN = f"open_access: {{status: green, url: {COPY}}}"
+
+
+def test_an_entry_leads_to_the_free_copy_behind_all_other_links() -> None:
+    found = publication("doi: 10.5555/1", GREEN, "citations: 7")
+    assert lines(found)[-1] == "[DOI] [Open access] 7 cited"
+    assert ("Open access", COPY) in addresses(found)
+
+
+def test_with_icons_it_has_its_own() -> None:
+    found = publication(GREEN, links="icons")
+    assert [each.attributes["name"] for each in elements(found) if each.kind == "icon"] == ["openaccess"]
+    assert icon("openaccess") is not None
+    assert ("Open access", COPY) in addresses(found)
+
+
+def test_without_an_address_it_is_a_word() -> None:
+    assert lines(publication("open_access: gold"))[-1] == "[Open access]"
+
+
+@pytest.mark.parametrize("layout", ["gallery", "list", "compact"])
+def test_every_layout_has_it(layout: str) -> None:
+    assert ("Open access", COPY) in addresses(publication(GREEN, layout=layout))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        ("open_access: closed",),
+        ("open_access: {status: closed, url: https://journal.example/7}",),
+        (GREEN, f"links: {{PDF: {COPY}}}"),
+        (GREEN, f"url: {COPY}/"),
+        ("open_access: {status: green, url: https://arxiv.org/pdf/2401.00001v2}", "arxiv: '2401.00001'"),
+        ("open_access: {status: gold, url: https://doi.org/10.5555/1}", "doi: 10.5555/1"),
+    ],
+)
+def test_what_is_closed_or_linked_already_is_not_said(fields: tuple[str, ...]) -> None:
+    assert "Open access" not in plain(publication(*fields))
+
+
+def test_papers_and_cvs_have_no_marks_as_they_have_no_counts() -> None:
+    for form in ("printed", "cv"):
+        found = publication("doi: 10.5555/1", GREEN, "citations: 7", how=description(form=form))
+        assert "Open access" not in plain(found)

@@ -179,6 +179,17 @@ def test_a_count_says_who_counted_and_when() -> None:
     assert work.citations.date[:3] == (2026, 11, 30)
 
 
+def test_all_counts_of_a_source_are_of_the_last_day_on_which_one_changed() -> None:
+    later = (
+        AN_ENTRY.replace("tidal.7", "tidal.8").replace("On the", "Of the").replace("2026-11-30", "2026-12-02")
+    )
+    other = later.replace("tidal.8", "tidal.9").replace("Of the", "By the").replace("openalex", "crossref")
+    counted = [work.citations for work in site(ENTRY + later + other.replace("12-02", "12-03")).publications]
+    assert [(count.source, count.date.day) for count in counted if count and count.date] == [
+        ("OpenAlex", 2), ("OpenAlex", 2), ("Crossref", 3)
+    ]  # fmt: skip
+
+
 def test_a_source_of_another_package_is_called_as_the_lock_names_it() -> None:
     (work,) = site(ENTRY.replace('"openalex"', '"tidewatch"')).publications
     assert work.citations is not None

@@ -1,0 +1,11 @@
+project = "Ada Quillfeather"
+author = "Ada Quillfeather"
+copyright = "Ada Quillfeather"
+version = "1"
+extensions = ["sphinx_academic"]
+html_theme = "academic"
+html_baseurl = "https://eelmarsh.example.org/"
+html_copy_source = False
+academic_data = ["data"]
+academic_highlight = ["Ada Quillfeather"]
+academic_paper_pages = True
