@@ -631,7 +631,25 @@ class ScholarlyServer:
             return None
         return of_json(unpaywall_work(work), "unpaywall/doi")
 
+    def _github(self, asked: Asked) -> Answer | None:
+        found = [
+            repository
+            for number in (1, 2)
+            for repository in json.loads(stored_body(f"github/repos-page-{number}"))
+            if asked.place
+            in {f"/repos/{repository['full_name'].lower()}", f"/repositories/{repository['id']}"}
+        ]
+        return of_json(found[0], "github/releases") if found else None
+
     def _datacite(self, asked: Asked) -> Answer | None:
+        if asked.place.startswith("/dois/") and "affiliation" not in asked.parameters:
+            for number in (1, 2):
+                for item in json.loads(stored_body(f"datacite/dois-page-{number}"))["data"]:
+                    if (
+                        asked.place == f"/dois/{item['id'].lower()}"
+                        and item["id"] != "10.5555/zenodo.9000001"
+                    ):
+                        return of_json({"data": item}, "datacite/doi")
         if not self.works or asked.place != "/dois":
             return None
         whole = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -227,9 +228,16 @@ class _Got(NamedTuple):
 class _BusyServiceError(Exception):
     """That a service may answer when it is asked again; the status is 0 where nothing has arrived."""
 
-    def __init__(self, status: int = 0, headers: Mapping[str, str] | None = None, reason: str = "") -> None:
+    def __init__(
+        self,
+        status: int = 0,
+        headers: Mapping[str, str] | None = None,
+        reason: str = "",
+        *,
+        is_hopeless: bool = False,
+    ) -> None:
         super().__init__(reason)
-        self.status, self.headers, self.reason = status, headers or {}, reason
+        self.status, self.headers, self.reason, self.is_hopeless = status, headers or {}, reason, is_hopeless
 
 
 class _ServiceAsker:
@@ -278,7 +286,8 @@ class _ServiceAsker:
         try:
             parts = urlsplit(address)
             port = parts.port
-        except ValueError:
+            httpx.URL(address)
+        except (ValueError, httpx.InvalidURL):
             return "is no address"
         if parts.scheme != "https":
             return "is no address that begins with https"
@@ -376,7 +385,15 @@ class _ServiceAsker:
                 return self._got(address, accept, conditions)
             except _BusyServiceError as busy:
                 waited += client.clock.elapsed() - begun
-                wait = wait_after(busy.status, busy.headers, tries, waited, client.clock, client.patience)
+                wait = wait_after(
+                    busy.status,
+                    busy.headers,
+                    tries,
+                    waited,
+                    client.clock,
+                    client.patience,
+                    is_hopeless=busy.is_hopeless,
+                )
                 if isinstance(wait, GiveUp):
                     reasons = (wait.reason if busy.status else "", busy.reason)
                     raise UnavailableError(
@@ -395,8 +412,7 @@ class _ServiceAsker:
             got = self._arrived(address, accept, conditions, key)
             if got.status not in _REDIRECTS:
                 return self._judged(got, accept)
-            to = urljoin(address, got.headers.get("location", ""))
-            if not got.headers.get("location"):
+            if not (to := _joined(address, got.headers.get("location", ""))):
                 raise UnavailableError("leads elsewhere without saying where", got.status)
             if reason := self._why_not(to):
                 where = self._masked(to.partition("?")[0])[:200]
@@ -416,7 +432,7 @@ class _ServiceAsker:
 
         def watch() -> None:
             if client.clock.elapsed() - begun > client.patience.whole:
-                raise _BusyServiceError(reason="answers too slowly")
+                raise _BusyServiceError(reason="answers too slowly", is_hopeless=True)
 
         http = client.http()
         try:
@@ -431,8 +447,6 @@ class _ServiceAsker:
                         raise
                     body = b""
                 return _Got(response.status_code, found, body)
-        except (httpx.InvalidURL, UnicodeError):
-            raise ValueError(f"{self._masked(address)} is no address") from None
         except LargeBodyError:
             size = client.patience.size / 1_000_000
             raise UnavailableError(f"answers with more than {size:g} MB, which is not read") from None
@@ -441,15 +455,16 @@ class _ServiceAsker:
         except (CutBodyError, httpx.RemoteProtocolError):
             raise _BusyServiceError(reason="answers with what breaks off before its end") from None
         except httpx.TimeoutException:
-            raise _BusyServiceError(reason="does not answer in time") from None
+            raise _BusyServiceError(reason="does not answer in time", is_hopeless=True) from None
         except httpx.TransportError as error:
             if "CERTIFICATE_VERIFY_FAILED" in str(error):
                 host = urlsplit(address).hostname
                 raise UnavailableError(
                     f"is not asked, as nobody vouches that {host} is who it says (its certificate is not valid)"
                 ) from None
+            why = self._masked(_without_number(str(error)))
             raise _BusyServiceError(
-                reason=f"cannot be reached: {self._masked(str(error)) or 'no answer'}"
+                reason="cannot be reached" + (f" ({why})" if why else ""), is_hopeless=True
             ) from None
 
     def _judged(self, got: _Got, accept: str) -> _Got:
@@ -477,6 +492,18 @@ class _ServiceAsker:
         else:
             reason = f"answers with {name_of_status(got.status)}"
         raise UnavailableError(reason + (f": {said}" if said else ""), got.status)
+
+
+def _joined(address: str, location: str) -> str:
+    """Where a redirect leads; empty where it does not say."""
+    try:
+        return urljoin(address, location) if location else ""
+    except ValueError:
+        return ""
+
+
+def _without_number(error: str) -> str:
+    return re.sub(r"^\[Errno -?[0-9]{1,5}\] ", "", error)
 
 
 def _is_key(text: str) -> bool:

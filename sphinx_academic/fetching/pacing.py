@@ -43,7 +43,7 @@ class Patience(NamedTuple):
     """Bytes of an answer, unpacked."""
     tries: int = 5
     few_tries: int = 3
-    """Tries where asking again seldom helps: a server error, and a refusal that does not say how long it lasts."""
+    """Tries where asking again seldom helps: nobody is there, an error of the server, and a refusal that does not say how long it lasts."""
     wait: float = 120
     """Seconds that are waited at once; a service that wants more is left out."""
     all_waits: float = 240
@@ -107,15 +107,23 @@ class GiveUp(NamedTuple):
 
 
 def wait_after(
-    status: int, headers: Mapping[str, str], tries: int, waited: float, clock: Clock, patience: Patience
+    status: int,
+    headers: Mapping[str, str],
+    tries: int,
+    waited: float,
+    clock: Clock,
+    patience: Patience,
+    *,
+    is_hopeless: bool = False,
 ) -> float | GiveUp:
-    """How many seconds to wait after a service was busy or (status 0) did not answer, having been asked so many times in so many seconds."""
+    """How many seconds to wait after a service was busy or (status 0) did not answer, having been asked so many times in so many seconds.
+    ``is_hopeless`` says that asking again seldom helps."""
     now = clock.instant()
     stated = stated_wait(status, headers, now)
     if stated is not None and stated > patience.wait:
         return GiveUp(f"wants to be asked again {_in_words(stated, now)}")
-    hopeful = stated is not None or status in {0, 408, 425, 502, 503, 504}
-    most = patience.tries if hopeful else min(patience.few_tries, patience.tries)
+    is_hopeless = is_hopeless or (stated is None and status in {403, 429, 500})
+    most = min(patience.few_tries, patience.tries) if is_hopeless else patience.tries
     # A service that states no time, or one that is over, is given more and more, at random: not all who were refused come back at once.
     wait = stated or min(2.0**tries, patience.wait) * clock.chance()
     if tries >= most or waited + wait > patience.all_waits:

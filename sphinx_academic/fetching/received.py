@@ -105,10 +105,11 @@ def what_is_odd(body: bytes, headers: Mapping[str, str], accept: str) -> str:
     given = headers.get("content-type", "").partition(";")[0].strip().lower()
     if not body.strip():
         return "answers with nothing at all"
+    is_page = given in {"text/html", "application/xhtml+xml"} or _PAGE.match(body[:1000])
+    if is_page and "html" not in accept.lower():
+        return "answers with a page for people, not with data"
     if not kind:
         return ""
-    if given in {"text/html", "application/xhtml+xml"} or _PAGE.match(body[:1000]):
-        return "answers with a page for people, not with data"
     begin = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if begin in ({b"{", b"["} if kind == "json" else {b"<"}):
         return ""

@@ -158,6 +158,8 @@ def test_a_redirect_within_the_service_is_followed(tmp_path: Path, scholarly_ser
         ("//evil.example/", "leads to https://evil.example/, which"),
         ("https://api.crossref.org{path}", "leads from one address to the next, more than 5 times"),
         ("", "leads elsewhere without saying where"),
+        ("//[", "leads elsewhere without saying where"),
+        ("https://api.crossref.org:x/", "which is no address and is not followed"),
     ],
 )
 def test_a_redirect_elsewhere_is_told(
@@ -365,8 +367,10 @@ def test_nobody_at_the_other_end(tmp_path: Path) -> None:
     def refuse(request: httpx.Request) -> httpx.Response:
         raise httpx.ConnectError("[Errno -2] Name or service not known")
 
-    with client(tmp_path, transport=httpx.MockTransport(refuse)) as asking:
-        assert reason(asking) == "cannot be reached: [Errno -2] Name or service not known"
+    still = StillClock()
+    with client(tmp_path, transport=httpx.MockTransport(refuse), clock=still.clock) as asking:
+        assert reason(asking) == "cannot be reached (Name or service not known)"
+    assert sum(still.slept) < 5
 
 
 def test_a_certificate_that_nobody_trusts_is_refused(tmp_path: Path) -> None:
@@ -429,6 +433,15 @@ def test_json_for_xml_is_told_with_what_it_says(tmp_path: Path, scholarly_server
     with client(tmp_path, scholarly_server) as asking:
         told = reason(asking, URL_OF["pubmed"], service("pubmed"), accept="application/xml")
     assert told == "answers with an error: unknown database"
+
+
+def test_a_page_is_told_whatever_is_asked_for(tmp_path: Path, scholarly_server: ScholarlyServer) -> None:
+    scholarly_server.fail(wrong.html(), times=2)
+    with client(tmp_path, scholarly_server) as asking:
+        assert (
+            reason(asking, accept="application/x-bibtex") == "answers with a page for people, not with data"
+        )
+        assert "being improved" in ask(asking, accept="text/html").text()
 
 
 def test_xml_that_breaks_off_is_told(tmp_path: Path, scholarly_server: ScholarlyServer) -> None:
