@@ -17,6 +17,7 @@ from sphinx_academic.data.values.addresses import Link, arxiv_url, doi_url, name
 from sphinx_academic.data.values.dates import PartialDate, with_letter
 from sphinx_academic.data.values.identifiers import NAMES_AND_ICONS, address_of, is_same
 from sphinx_academic.data.values.names import Author, split_authors
+from sphinx_academic.data.values.open_access import OpenAccess
 from sphinx_academic.data.values.publication_status import NOTICES
 from sphinx_academic.data.venues import venue_named
 from sphinx_academic.formats import bibtex
@@ -428,9 +429,8 @@ def open_access_words() -> Mapping[str, str]:
     }  # fmt: skip
 
 
-def open_access_line(work: Publication) -> Fragments:
-    """``Open access: green, free copy``; empty where a work is not open, or nothing is known."""
-    access = work.open_access
+def open_access_line(access: OpenAccess | None) -> Fragments:
+    """``Open access: green, free copy``; empty of a work that is not open, or of which nothing is known."""
     if access is None or not access.is_free:
         return ()
     kind = open_access_words().get(access.status, "")

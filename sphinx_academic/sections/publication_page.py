@@ -62,7 +62,7 @@ def page_text(
         *paragraph(entry.venue_line(work, description, versions=False), "academic-venue"),
         *paragraph(_whole_date(work.year_to_show, work.when, description), "academic-paper-date"),
         *paragraph(description.field(work, "award"), "academic-award"),
-        *paragraph(entry.open_access_line(work), "academic-open-access"),
+        *paragraph(entry.open_access_line(work.open_access), "academic-open-access"),
         *(own_on_page(work, description) if work.own else ()),
     )
     said = (
