@@ -27,7 +27,7 @@ from sphinx_academic.cli.network import (
 )
 from sphinx_academic.cli.parameters import Orcid
 from sphinx_academic.cli.project_data import named_data, shown, site_option
-from sphinx_academic.cli.writing import ChangedMeanwhileError, real_path, write_edited
+from sphinx_academic.cli.writing import ChangedMeanwhileError, real_path, remove_unfinished, write_edited
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Software
 from sphinx_academic.data.values.addresses import find_orcid
@@ -356,6 +356,7 @@ def _nothing_asked(files: FetchFiles, *, offline: bool) -> str:
 
 
 def _write(path: Path, before: bytes | None, after: bytes) -> None:
+    remove_unfinished(path)
     try:
         write_edited(path, before, after)
     except ChangedMeanwhileError:

@@ -18,6 +18,9 @@ from sphinx_academic.formats.own_entry import located
 if TYPE_CHECKING:
     from sphinx_academic.fetching.client import Client
 
+_CHANGES = frozenset(("citations", "open_access"))
+"""What is otherwise tomorrow, and would stay for good in a file of one's own, which wins over the lock."""
+
 
 class Asking(NamedTuple):
     """How one work is asked for."""
@@ -56,7 +59,8 @@ def work_by(identifier: Identifier, asking: Asking) -> RawFile:
         found = next(filter(None, (_work_of(each, identifier, client, failed) for each in known)), None)
         client.done()
     if found is not None:
-        root = located({Publication.lists[0]: [dict(found.values)]})
+        values = {name: value for name, value in found.values.items() if name not in _CHANGES}
+        root = located({Publication.lists[0]: [values]})
         return RawFile(str(identifier), root, foreign=True)
     if failed:
         raise Refused("\n".join((*failed, f"No other source knows '{identifier}'. Nothing is added.")))

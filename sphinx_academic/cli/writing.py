@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import sys
 from collections.abc import Iterable
@@ -59,6 +60,19 @@ def write_edited(path: Path, before: bytes | None, after: bytes) -> None:
     _write_whole(path, after)
 
 
+def remove_unfinished(path: Path) -> None:
+    """Remove what processes have left of a file that were killed while they wrote it."""
+    target = real_path(path)
+    for left in target.parent.glob(f"{glob.escape(_unfinished(target, ''))}*"):
+        if left.suffix.removeprefix(".").isdigit():
+            left.unlink(missing_ok=True)
+
+
+def _unfinished(target: Path, process: str) -> str:
+    """What a file is called until it is whole."""
+    return f".{target.name[:100]}.{process}"
+
+
 def _write_whole(path: Path, content: bytes) -> None:
     """Write all of a file or leave what stands there; a device or a pipe is written to as it is."""
     target = real_path(path)
@@ -70,7 +84,7 @@ def _write_whole(path: Path, content: bytes) -> None:
         except OSError as error:
             raise OSError(error.errno, error.strerror, str(path)) from error
         return
-    unfinished = target.with_name(f".{target.name[:100]}.{os.getpid()}")
+    unfinished = target.with_name(_unfinished(target, str(os.getpid())))
     try:
         unfinished.write_bytes(content)
         with unfinished.open("rb+") as written:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.records import Publication
-from sphinx_academic.data.values.addresses import arxiv_url, doi_url, find_arxiv, find_doi, find_orcid
-from sphinx_academic.data.values.identifiers import ARXIV_DOI, SCHEMES, find_isbn, find_issn, find_license
+from sphinx_academic.data.values.addresses import arxiv_url, doi_url, find_orcid
+from sphinx_academic.data.values.identifiers import ARXIV_DOI, find_isbn, find_issn, find_license
 from sphinx_academic.data.values.publication_status import NOTICE_IN_TITLE, gravest
 from sphinx_academic.fetching.source import FetchedWork, Identifier
+from sphinx_academic.fetching.spelled_identifiers import normal_identifier
 from sphinx_academic.formats.filling import as_plain, texts_of
 from sphinx_academic.formats.lock_file import Plain
 from sphinx_academic.formats.own_entry import plain_value
@@ -32,24 +32,6 @@ _OF_A_SITE = frozenset(
 )
 """What only a site can say of a work."""
 _FIND_NUMBER = {"isbn": find_isbn, "issn": find_issn}
-
-_VERSION = re.compile(r"v\d{1,3}$")
-_SUBJECT = re.compile(r"\.[A-Z]{2}(?=/)")
-_FIND = {scheme.field: scheme.find for scheme in SCHEMES if scheme.field in FIELDS}
-
-
-def normal_identifier(scheme: str, text: str) -> Identifier | None:
-    """An identifier that is given in any form; None for what is none, and of schemes that no field of a publication has."""
-    text = text.strip()
-    if scheme == "doi":
-        found = find_doi(text).lower()
-        found = found if found.startswith("10.") else ""  # 10/abc is a name of one
-    elif scheme == "arxiv":
-        # Subjects within a subject may be left out (https://info.arxiv.org/help/arxiv_identifier.html).
-        found = _SUBJECT.sub("", _VERSION.sub("", find_arxiv(text)))
-    else:
-        found = _FIND[scheme](text) if scheme in _FIND else ""
-    return Identifier(scheme, found) if found else None
 
 
 def identifiers_in(values: Mapping[str, Plain]) -> Iterator[Identifier]:

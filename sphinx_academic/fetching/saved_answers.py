@@ -72,6 +72,9 @@ def read_answer(data: bytes, name: str) -> RawFile | None:
             return None  # which is told by the reader of JSON
         if isinstance(answer, RawMapping) and (said := _error_in(answer)):
             return _refused(name, f"the service has answered with an error: {shorten(said, 200)}", problems)
+        if isinstance(answer, RawMapping) and "oa_status" in answer and "best_oa_location" in answer:
+            message = "this is an answer of Unpaywall, which says whether a work is open and not what it is."
+            return _refused(name, message, problems)
     else:
         return None
     for service in SERVICES:

@@ -13,7 +13,8 @@ from sphinx_academic.formats.lock_file import Plain
 
 class Identifier(NamedTuple):
     """An identifier of a work, normal in its scheme: ``doi`` in small letters, ``arxiv`` and ``swhid`` without a version, ``github`` as
-    ``owner/repository`` in small letters, ``pmid``, ``pmcid``, ``openalex``, ``dblp``."""
+    ``owner/repository`` in small letters, ``pmid``, ``pmcid``, ``openalex``, ``dblp``; ``orcid`` is an entry of
+    somebody's record (``0000-0002-1825-0097/work/1000005``), by which is known what has no other."""
 
     scheme: str
     value: str

@@ -13,7 +13,7 @@ from sphinx_academic.data.values.identifiers import ARXIV_DOI, SCHEMES, find_isb
 from sphinx_academic.fetching.source import Identifier
 from sphinx_academic.problems import nearest
 
-PRECEDENCE = ("doi", "arxiv", "pmid", "pmcid", "openalex", "dblp", "swhid", "github")
+PRECEDENCE = ("doi", "arxiv", "pmid", "pmcid", "openalex", "dblp", "swhid", "orcid", "github")
 """The schemes by which sources may know a work, that under which it stands first."""
 LOOK = "10.5555/12345678, arXiv:2401.00001, PMID:30446548 or https://github.com/owner/repository"
 """How identifiers look, for messages."""
@@ -24,11 +24,16 @@ _REPOSITORY = re.compile(r"([\w-]{1,100}/[\w.-]{1,100}?)(?:\.git)?")
 _GITHUB = re.compile(
     r"(?i)(?:github\s{0,9}:|(?:https?://)?(?:www\.)?github\.com/|(?:ssh://)?git@github\.com[:/])"
 )
-_PREFIXED = re.compile(r"(?i)(doi|arxiv|pmid|pmcid|openalex|dblp|swhid|github)\s{0,9}:\s{0,9}(\S.{0,2000})")
+_PREFIXED = re.compile(
+    r"(?i)(doi|arxiv|pmid|pmcid|openalex|dblp|swhid|orcid|github)\s{0,9}:\s{0,9}(\S.{0,2000})"
+)
 _PUBMED = re.compile(
     r"(?i)pmid|(?:https?://)?(?:www\.)?(?:pubmed\.ncbi|ncbi\.nlm|europepmc\.org/article/med)"
 )
 _CENTRAL = re.compile(r"(?i)pmc|(?:https?://)?(?:www\.)?(?:pmc\.ncbi|ncbi\.nlm|europepmc\.org)")
+_ENTRY = re.compile(
+    r"(?i)(?:https?://(?:pub\.)?orcid\.org/(?:v\d\.\d/)?)?((?:\d{4}-){3}\d{3}[\dx])/work/([1-9]\d{0,17})"
+)
 _SCHEME = re.compile(r"([A-Za-z]{2,20}):\s{0,9}\S")
 _ORCID = re.compile(
     r"(?i)(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid\s{0,9}:\s{0,9})?((?:\d{4}-?){3}\d{3}[\dx])/?"
@@ -68,6 +73,9 @@ def normal_identifier(scheme: str, text: str) -> Identifier | None:
         path = re.split(r"[?#]", _GITHUB.sub("", text, count=1))[0]
         match = _REPOSITORY.fullmatch("/".join(path.split("/")[:2]))  # without what lies in it
         found = match[1].lower() if match else ""
+    elif scheme == "orcid":
+        entry = _ENTRY.fullmatch(text)
+        found = f"{orcid}/work/{entry[2]}" if entry and (orcid := find_orcid(entry[1])) else ""
     else:
         found = _BY_FIELD[scheme].find(text) if scheme in PRECEDENCE else ""
     return Identifier(scheme, found) if found else None

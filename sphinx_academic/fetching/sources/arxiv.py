@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from sphinx_academic.data.located import RawList, RawMapping
 from sphinx_academic.data.values.addresses import find_arxiv, find_doi
 from sphinx_academic.data.values.identifiers import ARXIV_DOI
-from sphinx_academic.fetching.fetched_works import fetched_work, normal_identifier
+from sphinx_academic.fetching.fetched_works import fetched_work
 from sphinx_academic.fetching.names_and_titles import named_author, words_of_title
 from sphinx_academic.fetching.source import Asker, FetchedWork, Identifier, Pace, Source, UnavailableError
+from sphinx_academic.fetching.spelled_identifiers import normal_identifier
 from sphinx_academic.fetching.xml_tree import XmlElement
 from sphinx_academic.formats.filling import add, put
 from sphinx_academic.formats.rich_text import rich_text, title_text

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.values.addresses import find_orcid
 from sphinx_academic.data.values.publication_status import gravest
-from sphinx_academic.fetching.fetched_works import fetched_work, normal_identifier
+from sphinx_academic.fetching.fetched_works import fetched_work
 from sphinx_academic.fetching.source import (
     Asker,
     FetchedWork,
@@ -21,6 +21,7 @@ from sphinx_academic.fetching.source import (
     Source,
     UnavailableError,
 )
+from sphinx_academic.fetching.spelled_identifiers import normal_identifier
 from sphinx_academic.formats.csl_json import publication_of_item, status_of_update
 from sphinx_academic.formats.filling import as_plain, mapping_of, mappings_of
 from sphinx_academic.formats.lock_file import Plain

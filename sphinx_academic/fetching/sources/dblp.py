@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.values.addresses import find_arxiv, find_doi, find_orcid
 from sphinx_academic.data.values.identifiers import ARXIV_DOI
-from sphinx_academic.fetching.fetched_works import fetched_work, normal_identifier
+from sphinx_academic.fetching.fetched_works import fetched_work
 from sphinx_academic.fetching.names_and_titles import named_author, words_of_title
 from sphinx_academic.fetching.source import (
     Asker,
@@ -21,6 +21,7 @@ from sphinx_academic.fetching.source import (
     Source,
     UnavailableError,
 )
+from sphinx_academic.fetching.spelled_identifiers import normal_identifier
 from sphinx_academic.fetching.xml_tree import XmlElement
 from sphinx_academic.formats.filling import add, as_plain, mapping_of, mappings_of, put, texts_of
 from sphinx_academic.formats.rich_text import characters_of, escape_markup, title_text

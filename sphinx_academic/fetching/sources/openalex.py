@@ -11,7 +11,8 @@ from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.values.addresses import find_orcid
 from sphinx_academic.data.values.identifiers import ARXIV_DOI, find_license
 from sphinx_academic.data.values.name_parts import fold_name
-from sphinx_academic.fetching.fetched_works import fetched_work, normal_identifier
+from sphinx_academic.fetching.fetched_works import fetched_work
+from sphinx_academic.fetching.names_and_titles import named_author, words_of_title
 from sphinx_academic.fetching.source import (
     Asker,
     FetchedWork,
@@ -24,7 +25,8 @@ from sphinx_academic.fetching.source import (
     Source,
     UnavailableError,
 )
-from sphinx_academic.formats.filling import add, as_plain, mapping_at, mapping_of, mappings_of, put
+from sphinx_academic.fetching.spelled_identifiers import normal_identifier
+from sphinx_academic.formats.filling import add, as_plain, mapping_of, mappings_of, put
 from sphinx_academic.formats.lock_file import Plain
 from sphinx_academic.formats.rich_text import rich_text, title_text
 from sphinx_academic.formats.text import by_word
@@ -107,7 +109,7 @@ def _people(item: RawMapping, here: tuple[int, int, int, int]) -> RawList:
     for authorship in mappings_of(item.get("authorships")):
         name, orcid = _author(authorship)
         if name:
-            add(people, mapping_at(*here[:2], {"name": name, "orcid": orcid}), *here[:2])
+            add(people, named_author(name, orcid, *here[:2]), *here[:2])
     if is_cut(item):
         add(people, "et al.", *here[:2])
     return people
@@ -263,7 +265,7 @@ def _present_author(asker: Asker, name: str) -> str:
 
 def _works_titled(asker: Asker, title: str) -> Iterator[FetchedWork]:
     # Without words in capitals, either, of which AND, OR and NOT mean something.
-    words = " ".join(re.findall(r"\w+", html.unescape(re.sub(r"<[^<>]{0,100}>", "", title)).lower()))
+    words = " ".join(words_of_title(html.unescape(title))).lower()
     if words:
         yield from _in_list(asker, {"filter": f"title.search:{words}", "per-page": str(_MOST_TITLED)})
 

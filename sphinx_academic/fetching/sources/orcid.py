@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.values.addresses import find_arxiv, find_doi, find_orcid, is_whole_address
-from sphinx_academic.fetching.fetched_works import fetched_work, normal_identifier
+from sphinx_academic.fetching.fetched_works import fetched_work
+from sphinx_academic.fetching.names_and_titles import named_author
 from sphinx_academic.fetching.source import (
     Asker,
     FetchedWork,
@@ -20,7 +21,8 @@ from sphinx_academic.fetching.source import (
     Source,
     UnavailableError,
 )
-from sphinx_academic.formats.filling import add, as_plain, mapping_at, mapping_of, mappings_of, put
+from sphinx_academic.fetching.spelled_identifiers import normal_identifier
+from sphinx_academic.formats.filling import add, as_plain, mapping_of, mappings_of, put
 from sphinx_academic.formats.rich_text import rich_text, title_text
 from sphinx_academic.formats.text import by_word
 from sphinx_academic.problems import shorten
@@ -37,7 +39,6 @@ _OF_THE_WHOLE = ("isbn", "issn")
 """What a part has from what it is a part of, too."""
 _EDITORS = frozenset(("editor", "chair-or-translator"))
 _NO_AUTHORS = _EDITORS | {"assignee", "support-staff"}
-_GROUP = re.compile(r"(?i)\b(?:collaboration|consortium|team|group|project|network|initiative)$")
 
 
 def works_in(answer: RawValue) -> tuple[list[RawMapping], str] | None:
@@ -202,12 +203,7 @@ def _people(item: RawMapping, here: tuple[int, int, int, int]) -> tuple[RawList,
             continue
         seen.add(known)
         if name:
-            is_group = not orcid and _GROUP.search(name) is not None
-            add(
-                authors,
-                mapping_at(*here[:2], {"literal" if is_group else "name": name, "orcid": orcid}),
-                *here[:2],
-            )
+            add(authors, named_author(name, orcid, *here[:2]), *here[:2])
         else:
             are_all = False
     if authors and not are_all:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from sphinx_academic.data.located import RawList, RawMapping
 from sphinx_academic.data.values.addresses import find_orcid
 from sphinx_academic.data.values.dates import month_named
-from sphinx_academic.fetching.fetched_works import fetched_work, normal_identifier
+from sphinx_academic.fetching.fetched_works import fetched_work
 from sphinx_academic.fetching.source import (
     Asker,
     FetchedWork,
@@ -21,6 +21,7 @@ from sphinx_academic.fetching.source import (
     Source,
     UnavailableError,
 )
+from sphinx_academic.fetching.spelled_identifiers import normal_identifier
 from sphinx_academic.fetching.xml_tree import XmlElement
 from sphinx_academic.formats.filling import add, add_link, as_plain, mapping_at, mapping_of, put, texts_of
 from sphinx_academic.formats.rich_text import rich_text, title_text

@@ -196,16 +196,10 @@ def _in_site(folder: Path, known: dict[Path, bool]) -> bool:
     return found
 
 
-_PLAN = "academic.fetch.yaml"
-"""What services are asked for, which may lie beside the lock."""
-
-
 def _is_data(path: Path) -> bool:
     """Whether a file in a folder of data is read: pages only where they have front matter, tables, texts and XML only where
     they are known by how they begin."""
     suffix = path.suffix.lower()
-    if path.name == _PLAN:
-        return False
     if suffix in _PAGE:
         try:
             start = read_start(path, 200).removeprefix(b"\xef\xbb\xbf").lstrip()

@@ -144,6 +144,15 @@ def test_what_says_no_title_is_no_work(add: Asked, capsys: pytest.CaptureFixture
     assert Path("site.yaml").read_text() == SITE
 
 
+def test_what_is_otherwise_tomorrow_does_not_get_into_own_data(add: Asked) -> None:
+    changing = {**VALUES, "citations": "7", "open_access": {"status": "gold"}}
+    assert (
+        add("10.5555/1", knows("Crossref", "doi", works=[work("crossref", "doi:10.5555/1", **changing)])) == 0
+    )
+    text = Path("site.yaml").read_text()
+    assert ("citations" in text, "open_access" in text, "Tidal" in text) == (False, False, True)
+
+
 def test_another_work_than_was_asked_for_is_not_taken(add: Asked) -> None:
     wrong = replace(
         knows("Crossref", "doi"), works_by_ids=lambda asker, asked: iter([work("crossref", "doi:10.5555/2")])

@@ -11,7 +11,9 @@ import pytest
 from sphinx_academic.cli import main
 from sphinx_academic.data.collection import collect
 from sphinx_academic.data.records import Publication
+from sphinx_academic.data.values.addresses import Link
 from sphinx_academic.fetching.saved_answers import read_answer
+from sphinx_academic.formats.loading import NamedFile, load
 
 
 def read(answer: str | dict[str, Any]) -> list[Publication]:
@@ -176,6 +178,14 @@ def test_an_article_of_pubmed() -> None:
             ARXIV.replace("http://arxiv.org/abs/2401.01234v2", "http://arxiv.org/api/errors#x"),
             "arXiv has answered with an error: We pour *tea*.",
         ),
+        (
+            '{"doi": "10.5555/1", "title": "T", "oa_status": "closed", "best_oa_location": null}',
+            "this is an answer of Unpaywall, which says whether a work is open",
+        ),
+        (
+            '{"HTTP_status_code": 422, "error": true, "message": "Email address required"}',
+            "an error: Email address required",
+        ),
         ("<!DOCTYPE html><html><p>Slow down", "This is a page for people"),
         ("<rss><channel/></rss>", "no answer of arXiv, PubMed or DBLP"),
         (ARXIV[:300], "this is no whole XML"),
@@ -198,6 +208,19 @@ def test_what_is_no_answer_is_left_to_the_formats() -> None:
     assert read_answer(b"@misc{x, title = {T}}", "x.bib") is None
     assert read_answer(b'[{"id": "x", "title": "T"}]', "x.json") is None
     assert read_answer(b'{"message": {"DOI": "10.5555/1", "title": ["T"]}, "status": "ok"}', "x.json") is None
+
+
+def test_a_saved_answer_of_crossref_is_read_as_csl(tmp_path: Path) -> None:
+    answer, data = tmp_path / "answer.json", tmp_path / "site.yaml"
+    stored = Path(__file__).parents[2] / "services" / "crossref" / "work-retracted.json"
+    answer.write_bytes(stored.read_bytes())
+    data.write_text("publications: []\n", encoding="utf-8")
+    assert main(["add", str(answer), "--to", str(data)]) == 0
+    (work,) = load([NamedFile(data, "site.yaml")]).publications
+    assert said(work, "title", "status", "doi", "venue") == [
+        "RETRACTED: Lanterns at Sea", "retracted", "10.5555/qf.2019.009", "Journal of Quiet Fields"
+    ]  # fmt: skip
+    assert work.links[1] == Link("Retraction notice", "https://doi.org/10.5555/qf.2020.010")
 
 
 def test_a_saved_answer_becomes_an_entry(tmp_path: Path) -> None:

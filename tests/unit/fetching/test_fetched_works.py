@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sphinx_academic.data.located import RawMapping
-from sphinx_academic.fetching.fetched_works import fetched_work, normal_identifier
+from sphinx_academic.fetching.fetched_works import fetched_work
 from sphinx_academic.fetching.source import Identifier
+from sphinx_academic.fetching.spelled_identifiers import normal_identifier
 from sphinx_academic.formats.json_places import read_json
 
 

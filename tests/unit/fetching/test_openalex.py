@@ -120,7 +120,7 @@ def test_what_is_said_of_a_work() -> None:
         "title": "On the Patience of Tidal Clocks: A Second Look",
         "authors": [
             {"name": "Ada Quillfeather", "orcid": "0000-0002-1825-0097"},
-            {"name": "Bram Östergård-Lind"},
+            "Bram Östergård-Lind",
         ],
         "venue": "Journal of Quiet Fields",
         "type": "article",
@@ -199,6 +199,11 @@ def test_who_is_taken_for_somebody_of_another_name_is_called_as_the_paper_says(
     found = the_only(work(10001, authorships=[{"author": author, "raw_author_name": written}]))
     assert names(found) == [taken]
     assert ("orcid" in str(found.values["authors"])) is (taken == str(known).replace("\u2010", "-"))
+
+
+def test_a_group_among_the_authors_is_one() -> None:
+    found = the_only(work(10001, authorships=[{"author": {"display_name": "The Tidal Consortium"}}]))
+    assert found.values["authors"] == [{"literal": "The Tidal Consortium"}]
 
 
 def test_the_id_on_the_paper_counts_more_than_that_of_whom_the_service_takes_somebody_for() -> None:

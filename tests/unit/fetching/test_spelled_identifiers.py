@@ -40,6 +40,8 @@ from sphinx_academic.fetching.spelled_identifiers import (
         ("https://github.com/ada/eels/tree/main/docs", "github:ada/eels"),
         ("git@github.com:ada/eels.git", "github:ada/eels"),
         ("swh:1:rev:" + "A" * 40, "swhid:swh:1:rev:" + "a" * 40),
+        ("orcid: 0000-0002-1825-0097/work/1000005", "orcid:0000-0002-1825-0097/work/1000005"),
+        ("https://pub.orcid.org/v3.0/0000-0002-1825-0097/work/1", "orcid:0000-0002-1825-0097/work/1"),
     ],
 )
 def test_an_identifier_is_known_in_any_form(written: str, identifier: str) -> None:
@@ -53,6 +55,7 @@ def test_an_identifier_is_known_in_any_form(written: str, identifier: str) -> No
     [
         ("0000-0002-1825-0097", "below  people:"),
         ("https://orcid.org/0000-0002-1825-0098", "wrong check digit"),
+        ("orcid:0000-0002-1825-0098/work/1", "is no such identifier"),
         ("978-3-16-148410-0", "ISBN"),
         ("1234-5679", "ISSN"),
         ("30446548", "PMID:30446548"),
