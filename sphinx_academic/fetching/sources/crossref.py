@@ -50,6 +50,7 @@ _PARTS = words(
 
 
 def _works_by_ids(asker: Asker, identifiers: Sequence[Identifier]) -> Iterator[FetchedWork]:
+    """Works by DOIs. What is given under another DOI than was asked for is known by that alone."""
     dois = sorted({each.value for each in identifiers if each.scheme == "doi"})
     alone = [doi for doi in dois if _MEANS_SOMETHING.search(doi)]
     simple = [doi for doi in dois if not _MEANS_SOMETHING.search(doi)]
@@ -67,14 +68,13 @@ def _works_by_ids(asker: Asker, identifiers: Sequence[Identifier]) -> Iterator[F
             alone += batch  # one of them is none to Crossref, which then says nothing of the others
             continue
         for item in _list_in(reply)[0]:
-            if (work := _fetched(item, reply)) is not None and work.identifiers[0].value in batch:
+            if (work := _fetched(item, reply)) is not None:
                 yield work
     for doi in alone:
         # Of a DOI of another agency there is nothing here.
-        if (reply := asker.get(f"{_API}/{quote(doi, safe='')}", _with_contact(asker, {}))) is not None:
-            work = _fetched(_message_in(reply), reply)
-            if work is not None and work.identifiers[0].value == doi:
-                yield work
+        reply = asker.get(f"{_API}/{quote(doi, safe='')}", _with_contact(asker, {}))
+        if reply is not None and (work := _fetched(_message_in(reply), reply)) is not None:
+            yield work
 
 
 def _works_of(asker: Asker, scholar: Scholar) -> Iterator[FetchedWork]:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.values.addresses import find_arxiv, find_orcid
 from sphinx_academic.data.values.identifiers import ARXIV_DOI
-from sphinx_academic.fetching.fetched_works import fetched_work, normal_identifier
+from sphinx_academic.fetching.fetched_works import fetched_work
 from sphinx_academic.fetching.source import (
     Asker,
     FetchedWork,
@@ -22,6 +22,7 @@ from sphinx_academic.fetching.source import (
     Source,
     UnavailableError,
 )
+from sphinx_academic.fetching.spelled_identifiers import normal_identifier
 from sphinx_academic.formats.filling import add, as_plain, mapping_at, mapping_of, mappings_of, put
 from sphinx_academic.formats.rich_text import rich_text, title_text
 from sphinx_academic.formats.text import by_word
@@ -169,6 +170,7 @@ class _VersionedWork(NamedTuple):
 
 
 def _works_by_ids(asker: Asker, identifiers: Sequence[Identifier]) -> Iterator[FetchedWork]:
+    """Works by DOIs. What is given under another DOI than was asked for is known by that alone."""
     known: list[_VersionedWork] = []
     try:
         for doi in sorted({each.value for each in identifiers if each.scheme == "doi"}):
@@ -176,7 +178,7 @@ def _works_by_ids(asker: Asker, identifiers: Sequence[Identifier]) -> Iterator[F
             if (reply := asker.get(f"{_API}/{quote(doi, safe='')}")) is not None:
                 items, _answer = _items_in(reply)
                 found = _versioned(items[0], reply, "") if len(items) == 1 else None
-                known += [found] if found is not None and found.doi == doi else []
+                known += [found] if found is not None else []
     except UnavailableError:
         yield from _each_once(known)
         raise

@@ -8,8 +8,8 @@ from urllib.parse import quote
 from sphinx_academic.data.located import RawMapping
 from sphinx_academic.data.values.addresses import is_whole_address
 from sphinx_academic.data.values.open_access import CLOSED, OPEN, STATUSES
-from sphinx_academic.fetching.fetched_works import normal_identifier
 from sphinx_academic.fetching.source import Asker, FetchedWork, Identifier, Pace, Source, UnavailableError
+from sphinx_academic.fetching.spelled_identifiers import normal_identifier
 from sphinx_academic.formats.filling import as_plain, mapping_of, mappings_of
 from sphinx_academic.formats.lock_file import Plain
 from sphinx_academic.problems import shorten
@@ -23,6 +23,7 @@ _REMEDY = "name your own as  contact:  in academic.fetch.yaml"
 
 
 def _works_by_ids(asker: Asker, identifiers: Sequence[Identifier]) -> Iterator[FetchedWork]:
+    """What is known of works by DOIs. What is given under another DOI than was asked for is known by that alone."""
     contact = asker.contact
     if not contact:
         raise UnavailableError(f"is asked only with the address of whoever asks; {_REMEDY}")
@@ -44,7 +45,7 @@ def _works_by_ids(asker: Asker, identifiers: Sequence[Identifier]) -> Iterator[F
         if _is_error(answer):
             continue
         found = normal_identifier("doi", as_plain(answer.get("doi")))
-        if found is not None and found.value == doi and (access := _open_access(answer)):
+        if found is not None and (access := _open_access(answer)):
             yield FetchedWork(SOURCE.name, (found,), {"open_access": access}, reply.day)
 
 

@@ -64,12 +64,17 @@ PAGE = {"url_for_pdf": None, "url_for_landing_page": "https://repo.example/17", 
         ({"oa_status": None, "is_oa": False}, {"status": "closed", "url": ""}),
         ({"oa_status": "gold", "is_oa": False}, None),
         ({"oa_status": "closed", "is_oa": True}, None),
-        ({"doi": "10.5555/another"}, None),
+        ({"doi": None}, None),
         ({"doi": "10.5555/QF.2021.001", "z_authors": None}, {"status": "gold", "url": "https://example.org/qf/001.pdf"}),
     ],
 )  # fmt: skip
 def test_what_is_missing_or_contradicts_itself_is_not_said(values: dict[str, object], access: object) -> None:
     assert said(**values) == access
+
+
+def test_what_is_said_of_another_work_is_known_by_its_own_doi() -> None:
+    (work,) = by_ids(asker_of_files({API: reply({**stored("doi"), "doi": "10.5555/ANOTHER"})}), DOI)
+    assert work.identifiers == (Identifier("doi", "10.5555/another"),)
 
 
 def test_a_doi_is_asked_for_encoded_and_what_is_not_there_is_left_out() -> None:
