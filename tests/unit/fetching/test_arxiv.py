@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from answers_of_files import ReplyOfText, asker_of_files, stored_body
+from asking_clients import StillClock, client
+from scholarly_server import ScholarlyServer, instead
 
 from sphinx_academic.fetching.source import FetchedWork, Identifier, UnavailableError
 from sphinx_academic.fetching.sources.arxiv import SOURCE, works_by_ids, works_titled
@@ -179,6 +183,25 @@ def test_a_title_is_looked_for_without_signs_and_tags() -> None:
     (work,) = works_titled(asker, 'What\u2019s <i>P</i>-Sparse & "Why"? $O(n)$')
     assert work.values["arxiv"] == "2401.00001"
     assert asker.asked == [f'{QUERY}?search_query=ti:"What\u2019s P Sparse Why O n"&max_results=10']
+
+
+def test_requests_stand_three_seconds_apart_and_one_number_that_is_none_costs_no_other(
+    tmp_path: Path,
+) -> None:
+    clock = StillClock()
+    with ScholarlyServer() as server, client(tmp_path, server, clock=clock.clock) as asking:
+        server.fail(instead("arxiv/bad-id"), "arxiv", path="2413.00001", times=0)
+        works = works_by_ids(asking.asker(SOURCE), [Identifier("arxiv", "2413.00001"), LANTERNS])
+        assert [work.values["arxiv"] for work in works] == ["2401.00001"]
+        assert len(server.asked) == 3
+    assert clock.slept == [3.0, 3.0]
+
+
+def test_that_it_was_asked_too_often_is_no_empty_list(tmp_path: Path) -> None:
+    with ScholarlyServer() as server, client(tmp_path, server) as asking:
+        server.fail(instead("arxiv/rate-limited"), "arxiv", times=0)
+        with pytest.raises(UnavailableError, match="too often"):
+            [*works_by_ids(asking.asker(SOURCE), [LANTERNS])]
 
 
 def test_nobodys_works_are_asked_for_and_three_seconds_lie_between_requests() -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from answers_of_files import ReplyOfText, asker_of_files, stored_body
+from asking_clients import client
+from scholarly_server import ScholarlyServer, instead
 
 from sphinx_academic.cli import main
 from sphinx_academic.data.collection import collect
@@ -309,6 +311,16 @@ def test_the_page_of_a_person_that_was_saved_is_added(
     assert "a page of several people of one name: 00/0001-2" in capsys.readouterr().err
     assert main(["add", str(page), "--to", str(data)]) == 0
     assert "title: On the Patience of Tidal Clocks\n" in data.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["dblp/bot-check-200", "dblp/bot-check-500"])
+def test_a_check_page_is_no_list_without_works(name: str, tmp_path: Path) -> None:
+    with ScholarlyServer() as server, client(tmp_path, server) as asking:
+        server.fail(instead(name), "dblp", times=0)
+        with pytest.raises(UnavailableError, match="check page"):
+            [*works_of(asking.asker(SOURCE), ADA)]
+        with pytest.raises(UnavailableError, match="check page"):
+            [*works_titled(asking.asker(SOURCE), "Tides")]
 
 
 def test_the_check_page_is_told_and_what_to_do_instead() -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from answers_of_files import ReplyOfText, asker_of_files, stored_body
+from asking_clients import client
+from scholarly_server import ScholarlyServer, instead, of_json
 
 from sphinx_academic.data.records import Software
 from sphinx_academic.fetching.source import FetchedWork, Identifier, UnavailableError
@@ -127,6 +130,22 @@ def test_a_repository_that_was_renamed_is_known_by_both_names() -> None:
     (found,) = works_by_ids(asker_of_files(table), asked("ada-quillfeather/old-name"))
     assert found.identifiers == (*asked(), *asked("ada-quillfeather/old-name"))
     assert found.values["github"] == "Ada-Quillfeather/Tidal-Clocks"
+
+
+def test_the_redirect_of_a_repository_that_was_renamed_is_followed(tmp_path: Path) -> None:
+    with ScholarlyServer() as server, client(tmp_path, server) as asking:
+        server.others["api.github.com/repositories/1000"] = of_json(REPOSITORY, "github/repos-page-1")
+        (found,) = works_by_ids(asking.asker(SOURCE), asked("ada-quillfeather/old-name"))
+        assert found.identifiers == (*asked(), *asked("ada-quillfeather/old-name"))
+        assert (found.values["stars"], found.values["version"]) == ("3", "2.0.0")
+
+
+@pytest.mark.parametrize("name", ["github/rate-limited", "github/rate-limited-secondary"])
+def test_what_is_refused_for_being_too_much_is_not_forbidden(name: str, tmp_path: Path) -> None:
+    with ScholarlyServer() as server, client(tmp_path, server) as asking:
+        server.fail(instead(name), "github", times=0)
+        with pytest.raises(UnavailableError, match="asked"):
+            [*works_by_ids(asking.asker(SOURCE), asked())]
 
 
 def test_a_repository_is_asked_for_once_by_whichever_name() -> None:

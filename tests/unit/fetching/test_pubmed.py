@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from answers_of_files import ReplyOfText, asker_of_files, stored_body
+from asking_clients import client
+from scholarly_server import ScholarlyServer, instead
 
 from sphinx_academic.fetching.source import FetchedWork, Identifier, Scholar, UnavailableError
 from sphinx_academic.fetching.sources.pubmed import SOURCE, works_by_ids, works_of
@@ -265,6 +268,16 @@ def test_that_it_was_asked_too_often_is_no_answer_also_with_status_200(tool: str
     assert [reply.body for reply in busy.forgotten] == [stored_body("pubmed/rate-limited-200").decode()] * 3
     once = asker_of_files({**table, tool: ["pubmed/rate-limited-200", table[tool]]})
     assert len([*works_of(once, ADA)]) == 1
+
+
+@pytest.mark.parametrize("name", ["pubmed/rate-limited", "pubmed/rate-limited-200"])
+def test_it_is_waited_for_a_service_that_was_asked_too_often(name: str, tmp_path: Path) -> None:
+    with ScholarlyServer() as server, client(tmp_path, server) as asking:
+        server.fail(instead(name), "pubmed", path="efetch", times=1)
+        assert len([*works_of(asking.asker(SOURCE), ADA)]) == 3
+        server.fail(instead(name), "pubmed", times=0)
+        with pytest.raises(UnavailableError, match="too often"):
+            [*works_by_ids(asking.asker(SOURCE), pmids(90000001))]
 
 
 @pytest.mark.parametrize(
