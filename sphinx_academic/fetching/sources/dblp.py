@@ -56,7 +56,6 @@ _TAGS = frozenset(("i", "b", "sub", "sup", "tt"))
 _HOMONYM = re.compile(r" \d{4}$")
 """What tells people of one name apart (https://dblp.org/faq/1474704.html)."""
 _OF_CORR = re.compile(r"abs/(\S+)")
-_HOST_OF_DOIS = re.compile(r"(?i)https?://(?:dx\.)?doi\.org/")
 
 
 # What it has answered
@@ -188,7 +187,7 @@ def _say_where(
     """Where a work has appeared. What stands in the Computing Research Repository stands in arXiv, which has no volumes."""
     found = _OF_CORR.fullmatch(volume) if venue == "CoRR" else None
     number = find_arxiv(found[1]) if found else ""
-    dois = [find_doi(address) for address in addresses if _HOST_OF_DOIS.match(address)]
+    dois = [*map(find_doi, addresses)]
     if not number and made.get("type") == "preprint":
         given = (doi[len(ARXIV_DOI) :] for doi in dois if doi.lower().startswith(ARXIV_DOI))
         number = next(filter(None, map(find_arxiv, given)), "")

@@ -112,6 +112,10 @@ def test_a_volume_is_said_to_be_edited() -> None:
     assert (values["publisher"], values["isbn"]) == ("Quiet Fields Press", ["978-0-00-000000-2"])
 
 
+def test_a_stop_behind_the_title_of_a_volume_belongs_to_what_is_shortened() -> None:
+    assert works(("Eel Marsh, September", "Eel Marsh, Sept."), (" 5-7, 2022</title>", "</title>"))["conf/latli/2022"].values["title"] == "9th Conference on Lattices and Light, LATLI 2022, Eel Marsh, Sept."  # fmt: skip
+
+
 def test_a_preprint_of_the_repository_is_one_of_arxiv() -> None:
     work = works()["journals/corr/abs-2401-00001"]
     assert work.identifiers == (Identifier("arxiv", "2401.00001"), Identifier("dblp", "journals/corr/abs-2401-00001"))  # fmt: skip
