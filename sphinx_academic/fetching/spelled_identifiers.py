@@ -62,7 +62,8 @@ def normal_identifier(scheme: str, text: str) -> Identifier | None:
     text = text.strip()
     if scheme == "doi":
         found = find_doi(text).lower()
-        found = "" if found.startswith("10/") else found  # a short DOI, which no source knows
+        # No source knows a short DOI, and of one that was signs alone nothing is left.
+        found = "" if found.startswith("10/") or (found.endswith("/") and found.count("/") == 1) else found
     elif scheme == "arxiv":
         # The class within an archive may be left out (https://info.arxiv.org/help/arxiv_identifier.html).
         found = _SUBJECT.sub("", _VERSION.sub("", find_arxiv(text).lower()))

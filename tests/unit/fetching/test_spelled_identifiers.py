@@ -60,6 +60,7 @@ def test_an_identifier_is_known_in_any_form(written: str, identifier: str) -> No
         ("1234-5679", "ISSN"),
         ("30446548", "PMID:30446548"),
         ("10.5555", "beginning of a DOI"),
+        ("10.5555/;", "no identifier of a work"),
         ("https://doi.org/10/abcde", "short DOI"),
         ("ada/eels", "is no identifier"),
         ("axiv:2401.00001x", "did you mean 'arxiv:'?"),
