@@ -21,6 +21,7 @@ extensions = [
     "notfound.extension",
     "data_tables",
     "declared",
+    "fetch_tables",
     "theme_tables",
 ]
 myst_enable_extensions = ["colon_fence", "deflist"]
