@@ -219,6 +219,11 @@ def _hayagriva(field: str, text: str) -> str:
     return f"k:\n  type: article\n{'' if field == 'title' else '  title: T'}\n  {field}: {_double(text)}\n"
 
 
+def _lock(field: str, text: str) -> str:
+    value = json.dumps({"value": text, "source": "crossref", "date": "2026-12-01"}, ensure_ascii=False)
+    return f'lock: 1\npublications:\n- id: "doi:10.5555/1"\n  fields:\n    {field or "mood"}: {value}\n{"" if field else text}'
+
+
 _SCHOLAR = "Authors,Title,Publication,Volume,Number,Pages,Year,Publisher"
 
 
@@ -506,6 +511,7 @@ FORMS = (
         ),
         _hayagriva,
     ),
+    Form("lock", "academic.lock.yaml", (*_TEXTS, "citations", "open_access", ""), _lock),
     Form("scholar", "items.csv", (*_SCHOLAR.split(","), ""), _scholar),
     Form(
         "cff",
@@ -791,6 +797,23 @@ LISTS: dict[str, tuple[str, Callable[[int], str]]] = {
         "a.yml",
         lambda n: (
             "k:\n  type: article\n  title: T\n  affiliated:\n" + "  - {role: foreword, names: [A, B]}\n" * n
+        ),
+    ),
+    "works of a lock": (
+        "academic.lock.yaml",
+        lambda n: (
+            "lock: 1\npublications:\n"
+            + "".join(
+                f'- id: "doi:10.5555/{each}"\n  fields:\n    title: {{"value": "Tide number {each}", "source": "a", "date": "b"}}\n'
+                for each in range(n)
+            )
+        ),
+    ),
+    "fields of a lock that somebody has written": (
+        "academic.lock.yaml",
+        lambda n: (
+            'lock: 1\npublications:\n- id: "doi:10.5555/1"\n  fields:\n'
+            + "".join(f"    mood{each}: calm\n" for each in range(n))
         ),
     ),
     "rows of Google Scholar": ("a.csv", lambda n: f"{_SCHOLAR}\n" + '"A, B; ",T,J,1,2,3,2020,P\n' * n),

@@ -361,6 +361,18 @@ def _endnote(works: list[dict[str, Any]], style: int) -> str:
     return f"{head}<xml><records>{(chr(10) if style & 16 else '').join(records)}</records></xml>\n"
 
 
+def _lock(works: list[dict[str, Any]], style: int) -> str:
+    lines = ["# fetched"] * (style & 1) + ["lock: 1", "publications:"]
+    for number, work in enumerate(works, start=1):
+        lines += [f'- id: "doi:10.5555/{number}"', "  fields:"]
+        for name, value in work.items():
+            said = {"value": value, "source": "crossref", "date": "2026-12-01"}
+            lines.append(
+                f"    {name}: {json.dumps(value if style & 2 else said, ensure_ascii=bool(style & 4))}"
+            )
+    return ("\r\n" if style & 8 else "\n").join(lines) + "\n"
+
+
 def _hayagriva(works: list[dict[str, Any]], style: int) -> str:
     whole: dict[str, Any] = {}
     for number, work in enumerate(works):
@@ -468,6 +480,7 @@ _FORMATS = {
     "ris": (_Format("export.ris", "ris", _ris, ("samples/export.ris",)),),
     "endnote-xml": (_Format("library.xml", "xml", _endnote, ("samples/endnote.xml",)),),
     "hayagriva": (_Format("refs.yml", "yaml", _hayagriva, ("samples/hayagriva.yml",)),),
+    "lock": (_Format("academic.lock.yaml", "yaml", _lock),),
     "medline": (_Format("export.nbib", "medline", _medline, ("samples/pubmed.nbib",)),),
     "google-scholar": (_Format("citations.csv", "csv", _scholar, ("samples/citations.csv",)),),
     "citation-cff": (_Format("CITATION.cff", "yaml", _cff, ("samples/CITATION.cff",)),),

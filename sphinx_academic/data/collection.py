@@ -148,7 +148,10 @@ class Collection:
     def remarks(self) -> tuple[Problem, ...]:
         """What is no mistake but may be asked for: names that are not certain, projects that are not among the data, works that were
         brought together, and what no output shows."""
-        unknown = self.belonging.unknown_in_records[1]
+        # What services name is nobody's to mend.
+        unknown = [
+            told for told in self.belonging.unknown_in_records[1] if told.path not in self.fetched_files
+        ]
         return (*_about_people(self), *unknown, *_about_merged(self), *self.left_out, *_about_lost(self))
 
 

@@ -117,7 +117,7 @@ def _two_dois(works: Iterable[Publication], members: Members) -> Iterator[Proble
     alike: dict[tuple[str, ...], list[Publication]] = {}
     for work in works:
         first = work.authors.people[0] if work.authors.people else None
-        if work.doi and first is not None:
+        if work.doi and first is not None and not work.fetched:
             name = fold_name(family_name(first.name))
             alike.setdefault((normal_title(work.title), name, work.kind_of_work, _year(work)), []).append(
                 work

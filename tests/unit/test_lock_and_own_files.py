@@ -7,12 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_academic.cli import main
 from sphinx_academic.data.collection import Collection, collect
 from sphinx_academic.data.records import Publication
 from sphinx_academic.formats import expand, read_bytes, read_file
-from sphinx_academic.formats.adding import refusal_of
+from sphinx_academic.formats.adding import add_works, refusal_of
+from sphinx_academic.formats.deciding import decide, may_say
+from sphinx_academic.formats.edited_text import NotEditableError
 from sphinx_academic.formats.lock_file import Lock, LockedField, LockedWork, Plain, written_lock
 from sphinx_academic.formats.sure_mends import mend_for_sure
+from sphinx_academic.formats.yaml.inserting import YamlEntry
+from sphinx_academic.starting.own_yaml import entry_lines, on_one_line
 
 TITLE = "On the Patience of Tidal Clocks"
 FETCHED: Mapping[str, Plain] = {
@@ -298,6 +303,9 @@ def test_nobody_is_told_that_services_say_something_else_or_name_strangers() -> 
         "'mood' is not a field of a publication; it is kept but not shown."
     ]
     assert not found.remarks
+    granted = {**other, "grants": ["B-2"], "projects": ["moon"]}
+    own["grants.yaml"] = "grants:\n- {title: Tides, number: A-1}\nprojects:\n- title: Tides\n"
+    assert not site(own, {DOI: {**FETCHED, "grants": ["B-3"]}, "doi:10.5555/8": granted}).remarks
 
 
 # Software
@@ -341,6 +349,42 @@ def test_nothing_is_written_into_a_lock() -> None:
     data = lock({DOI: {**FETCHED, "pages": "45–67", "titel": "“A”"}}).encode()
     mended = mend_for_sure(data, Path("other.yaml"), "other.yaml")
     assert mended.after == mended.before == data
+
+
+def test_what_is_added_goes_into_an_own_file_and_what_is_decided_too() -> None:
+    data = lock({DOI: FETCHED}).encode()
+    with pytest.raises(NotEditableError, match="it is a lock"):
+        add_works(
+            data,
+            Path("other.yaml"),
+            "other.yaml",
+            (),
+            lambda values: YamlEntry(values, entry_lines, on_one_line),
+        )
+    found = site({}, {DOI: FETCHED})
+    assert not may_say(found.publications[0])
+    with pytest.raises(NotEditableError, match="it is a lock"):
+        decide(data, Path("other.yaml"), "other.yaml", [], on_one_line)
+
+
+def test_add_takes_a_work_that_only_services_know_into_an_own_file_under_the_key_of_its_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    other = {**FETCHED, "title": "Of Something Else Entirely"}
+    files = {
+        "conf.py": "academic_data = ['fetched.yaml', 'own.yaml']\n",
+        "own.yaml": "publications:\n- title: Slack Water, Again\n  year: 2020\n",
+        "fetched.yaml": lock({DOI: FETCHED, "doi:10.5555/8": other}),
+        "new.bib": f"@article{{, title={{{TITLE}}}, author={{Ada Quillfeather}}, year=2024, doi={{10.5555/tidal.7}}}}\n",
+    }
+    for name, text in files.items():
+        Path(name).write_text(text, encoding="utf-8")
+    assert main(["add", "new.bib"]) == 0
+    assert "key: quillfeather2024patience" in Path("own.yaml").read_text(encoding="utf-8")
+    assert Path("fetched.yaml").read_text(encoding="utf-8") == files["fetched.yaml"]
+    assert main(["add", "new.bib", "--to", "fetched.yaml", "--force"]) == 2
+    assert Path("fetched.yaml").read_text(encoding="utf-8") == files["fetched.yaml"]
 
 
 def test_the_plan_is_no_data_and_told_where_it_is_named(tmp_path: Path) -> None:
