@@ -236,7 +236,7 @@ def _works_of(asker: Asker, scholar: Scholar) -> Iterator[FetchedWork]:
         filter_ = f"authorships.author.orcid:{whose}"
     else:
         raise NotFoundError(
-            f"is not asked for works of {scholar.orcid}: the last character, a checksum, does not fit the others."
+            f"is not asked for works of {scholar.orcid}: the last character, a checksum, does not fit the others"
         )
     count = 0
     for work in _in_list(
@@ -247,7 +247,7 @@ def _works_of(asker: Asker, scholar: Scholar) -> Iterator[FetchedWork]:
         if "title" in work.values or any(each.scheme != "openalex" for each in work.identifiers):
             yield work
     if not count:
-        raise NotFoundError(f"knows no works of {whose}.")
+        raise NotFoundError(f"knows no works of {whose}")
 
 
 def _present_author(asker: Asker, name: str) -> str:
@@ -256,10 +256,10 @@ def _present_author(asker: Asker, name: str) -> str:
         "https://api.openalex.org/authors/" + quote(name, safe=""), _with_contact(asker, {"select": "id"})
     )
     if reply is None:
-        raise NotFoundError(f"has no author {name}.")
+        raise NotFoundError(f"has no author {name}")
     found = as_plain(reply.json().get("id")).removeprefix(_HOSTS)
     if not re.fullmatch(r"A\d{4,12}", found):
-        raise UnavailableError("answers with something else than an author.")
+        raise UnavailableError("answers with something else than an author")
     return found
 
 
@@ -279,18 +279,18 @@ def _in_list(
         asked = {**parameters, "select": ",".join(_FIELDS)} | ({"cursor": cursor} if cursor else {})
         reply = asker.get(_API, _with_contact(asker, asked))
         if reply is None:
-            raise UnavailableError("has no list of works any more where it had one.")
+            raise UnavailableError("has no list of works any more where it had one")
         items, count, next_cursor = _page(reply)
         if not items and given < count and (next_cursor or not given):
             asker.forget(reply)
-            raise UnavailableError(f"gives {given} of {count} works, and then an empty page.")
+            raise UnavailableError(f"gives {given} of {count} works, and then an empty page")
         for item in items:
             yield from _fetched(*_whole(asker, item, reply), of=of)
         given += len(items)
         if not is_long or not items or not next_cursor:
             return
         if next_cursor in cursors:
-            raise UnavailableError("gives the same page of a list again and again.")
+            raise UnavailableError("gives the same page of a list again and again")
         cursors.add(next_cursor)
         cursor = next_cursor
 
@@ -315,7 +315,9 @@ def _is_work(item: RawMapping) -> bool:
 def _no_works(answer: RawMapping) -> UnavailableError:
     said = as_plain(answer.get("message")) or as_plain(answer.get("error"))
     return UnavailableError(
-        f"answers with an error: {shorten(said, 200)}" if said else "answers with something else than works."
+        f"answers with an error: {shorten(said, 200).rstrip('. ')}"
+        if said
+        else "answers with something else than works"
     )
 
 

@@ -232,7 +232,7 @@ def _works_of(asker: Asker, scholar: Scholar) -> Iterator[FetchedWork]:
     whose = find_orcid(scholar.orcid)
     if not whose:
         raise NotFoundError(
-            f"is not asked for {scholar.orcid}: the last character, a checksum, does not fit the others."
+            f"is not asked for {scholar.orcid}: the last character, a checksum, does not fit the others"
         )
     reply = _list_of(asker, whose)
     answer = reply.json()
@@ -249,10 +249,10 @@ def _works_of(asker: Asker, scholar: Scholar) -> Iterator[FetchedWork]:
         yield from _completed(asker, now, whole[start : start + _AT_ONCE], reply, scholar.orcid)
     if now != whose:
         raise NotFoundError(
-            f"has made the record of {whose} one with that of {now}: write that iD into the plan."
+            f"has made the record of {whose} one with that of {now}: write that iD into the plan"
         )
     if not whole:
-        raise NotFoundError(f"has a record of {whose} without public works.")
+        raise NotFoundError(f"has a record of {whose} without public works")
 
 
 def _list_of(asker: Asker, whose: str) -> Reply:
@@ -260,17 +260,17 @@ def _list_of(asker: Asker, whose: str) -> Reply:
         reply = asker.get(f"{_API}/{whose}/works")
     except UnavailableError as error:
         if error.status == 409:
-            raise NotFoundError(f"has a record of {whose} that is locked or given up.") from error
+            raise NotFoundError(f"has a record of {whose} that is locked or given up") from error
         raise
     if reply is None:
-        raise NotFoundError(f"has no public record of {whose}.")
+        raise NotFoundError(f"has no public record of {whose}")
     return reply
 
 
 def _no_works(answer: RawMapping) -> UnavailableError:
     if "response-code" in answer:
-        return UnavailableError(f"answers with an error: {shorten(_error_of(answer), 200)}")
-    return UnavailableError("answers with something else than works.")
+        return UnavailableError(f"answers with an error: {shorten(_error_of(answer), 200).rstrip('. ')}")
+    return UnavailableError("answers with something else than works")
 
 
 def _listed(group: RawMapping, whose: str) -> _Listed:

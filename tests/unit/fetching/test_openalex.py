@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from answers_of_files import AskerOfFiles, ReplyOfText, asker_of_files, stored_body
+from asking_clients import client
+from scholarly_server import Fault, ScholarlyServer, html, instead, many_authors
 
 from sphinx_academic.fetching.source import FetchedWork, Identifier, NotFoundError, Scholar, UnavailableError
 from sphinx_academic.fetching.sources.openalex import SOURCE
@@ -339,7 +342,7 @@ def test_nobody_is_asked_for_by_an_id_with_a_wrong_checksum() -> None:
 
 
 def test_a_person_without_works_is_not_found() -> None:
-    with pytest.raises(NotFoundError, match=r"knows no works of 0000-0002-1825-0097\."):
+    with pytest.raises(NotFoundError, match=r"knows no works of 0000-0002-1825-0097$"):
         of(asker_of_files({WORKS: page()}))
 
 
@@ -437,3 +440,64 @@ def test_the_source_is_left_out_without_a_key() -> None:
         "OPENALEX_API_KEY", "api_key", True,
     )  # fmt: skip
     assert SOURCE.hosts == ("api.openalex.org",)
+
+
+# Over HTTP
+
+
+def over_http(
+    server: ScholarlyServer, folder: Path, *names: str, scholar: Scholar = ADA
+) -> list[FetchedWork]:
+    assert SOURCE.works_by_ids is not None
+    assert SOURCE.works_of is not None
+    with client(folder, server, environment={"OPENALEX_API_KEY": "a-key-of-ada"}) as run:
+        asker = run.asker(SOURCE)
+        wanted = [Identifier(*name.split(":", 1)) for name in names]
+        return [*(SOURCE.works_by_ids(asker, wanted) if wanted else SOURCE.works_of(asker, scholar))]
+
+
+def test_people_and_works_are_asked_for_over_http_with_the_key(
+    scholarly_server: ScholarlyServer, tmp_path: Path
+) -> None:
+    assert len(over_http(scholarly_server, tmp_path)) == 3
+    assert len(over_http(scholarly_server, tmp_path, "doi:10.5555/QF.2019.009".lower(), "doi:10.5555/a,b", "pmid:90000001")) == 2  # fmt: skip
+    assert all(asked.parameters["api_key"] == "a-key-of-ada" for asked in scholarly_server.asked)
+    assert scholarly_server.asked[-2].path.startswith("/works/doi:10.5555/a%2Cb?")
+
+
+def test_a_list_of_two_hundred_works_is_read_page_by_page(tmp_path: Path) -> None:
+    with ScholarlyServer(works=200) as server:
+        assert len(over_http(server, tmp_path)) == 200
+        assert len(server.asked) == 5  # the last one empty, as the one before is full
+
+
+def test_a_work_of_five_thousand_authors_is_read_whole(
+    scholarly_server: ScholarlyServer, tmp_path: Path
+) -> None:
+    scholarly_server.fail(instead("openalex/works-authors-truncated"), "openalex", path="filter=doi", times=0)
+    scholarly_server.fail(many_authors(5000), "openalex", path="/works/W1000000001", times=0)
+    (found,) = over_http(scholarly_server, tmp_path, "doi:10.5555/qf.2021.001")
+    assert len(names(found)) == 5000
+
+
+def test_an_author_is_followed_to_whom_that_is_now(scholarly_server: ScholarlyServer, tmp_path: Path) -> None:
+    assert len(over_http(scholarly_server, tmp_path, scholar=ADA._replace(openalex="A5000009999"))) == 3
+    assert "filter=author.id%3aa5000000001" in scholarly_server.asked[2].path.lower()
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (instead("openalex/rate-limited"), "Insufficient budget|429|too many|often"),
+        (instead("openalex/rate-limited-burst"), "429|too many|often"),
+        (instead("openalex/bad-filter"), "400"),
+        (html(), "page"),
+    ],
+)
+def test_a_service_that_does_not_answer_is_told(
+    scholarly_server: ScholarlyServer, tmp_path: Path, fault: Fault, told: str
+) -> None:
+    scholarly_server.fail(fault, "openalex", times=0)
+    with pytest.raises(UnavailableError, match=told) as raised:
+        over_http(scholarly_server, tmp_path)
+    assert "a-key-of-ada" not in str(raised.value)

@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 from answers_of_files import AskerOfFiles, ReplyOfText, asker_of_files, stored_body
+from asking_clients import client
+from scholarly_server import Fault, ScholarlyServer, html, instead
+from scholarly_server import stored as stored_answer
 
 from sphinx_academic.cli import main
 from sphinx_academic.data.collection import collect
@@ -330,12 +333,12 @@ def test_what_is_not_public_is_not_taken() -> None:
 
 def test_a_record_without_public_works_is_told() -> None:
     empty = "0000-0001-2345-6789"
-    with pytest.raises(NotFoundError, match=rf"^has a record of {empty} without public works\.$"):
+    with pytest.raises(NotFoundError, match=rf"^has a record of {empty} without public works$"):
         of(asker_of_files({f"https://pub.orcid.org/v3.0/{empty}/works": "orcid/works-empty"}), empty)
 
 
 def test_a_record_that_is_not_there_is_told() -> None:
-    with pytest.raises(NotFoundError, match=rf"^has no public record of {ADA}\.$"):
+    with pytest.raises(NotFoundError, match=rf"^has no public record of {ADA}$"):
         of(asker_of_files({f"{RECORD}/works": "orcid/not-found"}))
 
 
@@ -370,7 +373,7 @@ def test_nobody_is_asked_for_by_an_id_with_a_wrong_checksum() -> None:
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
-        (stored("locked"), "an error: The ORCID record is locked."),
+        (stored("locked"), "an error: The ORCID record is locked$"),
         ({"error": "invalid_token"}, "something else than works"),
         ({"group": None, "path": f"/{ADA}/works"}, "something else than works"),
         ({"group": [{"funding-summary": []}]}, "something else than works"),
@@ -399,6 +402,47 @@ def test_the_source_needs_no_key_and_is_asked_for_people_alone() -> None:
     assert SOURCE.key is None
     assert (SOURCE.schemes, SOURCE.works_by_ids, SOURCE.works_titled) == ((), None, None)
     assert SOURCE.hosts == ("pub.orcid.org",)
+
+
+# Over HTTP
+
+
+def over_http(server: ScholarlyServer, folder: Path, orcid: str = ADA) -> list[FetchedWork]:
+    assert SOURCE.works_of is not None
+    with client(folder, server) as run:
+        return [*SOURCE.works_of(run.asker(SOURCE), Scholar(orcid))]
+
+
+def test_a_record_is_read_over_http(scholarly_server: ScholarlyServer, tmp_path: Path) -> None:
+    assert len(over_http(scholarly_server, tmp_path)) == 5
+    assert [asked.place.rpartition("/")[2][:8] for asked in scholarly_server.asked] == ["works", "1000003,"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "error", "told"),
+    [
+        (instead("orcid/locked"), NotFoundError, "has a record of .* that is locked"),
+        (instead("orcid/not-found"), NotFoundError, "has no public record"),
+        (instead("orcid/rate-limited"), UnavailableError, "429|too many|often"),
+        (instead("orcid/search-bad-rows"), UnavailableError, "500"),
+        (html(), UnavailableError, "page"),
+    ],
+)
+def test_what_the_service_says_of_a_record_is_told(
+    scholarly_server: ScholarlyServer, tmp_path: Path, fault: Fault, error: type[Exception], told: str
+) -> None:
+    scholarly_server.fail(fault, "orcid", times=0)
+    with pytest.raises(error, match=told):
+        over_http(scholarly_server, tmp_path)
+
+
+def test_a_record_is_followed_to_the_one_that_it_is_now(
+    scholarly_server: ScholarlyServer, tmp_path: Path
+) -> None:
+    scholarly_server.others[f"pub.orcid.org/v3.0/{OTHER}/works"] = stored_answer("orcid/deprecated")
+    with pytest.raises(NotFoundError, match=f"one with that of {ADA}"):
+        over_http(scholarly_server, tmp_path, OTHER)
+    assert len(scholarly_server.asked) == 3
 
 
 # Answers that somebody has saved
