@@ -35,7 +35,7 @@ sitemap_show_lastmod = False
 ogp_site_url = html_baseurl
 notfound_urls_prefix = "/"
 
-academic_data = ["data/site.yaml", "data/publications.yaml", "data/news.yaml"]
+academic_data = ["data/site.yaml", "data/publications.yaml", "data/news.yaml", "academic.lock.yaml"]
 academic_highlight = ["Imogen Kettlewell", "I. Kettlewell"]
 
 # XeLaTeX, because the PDF holds a name in Cyrillic letters and signs beyond Latin-1.

@@ -183,6 +183,11 @@ def read_lock_file(text: str, name: str) -> RawFile:
     return RawFile(name, root, bounded(reading.problems), foreign=True, fetched=True)
 
 
+_OF_SERVICES = frozenset(("openalex", "dblp"))
+"""Identifiers by which services are asked, and which lead to what they say themselves: no readers of a list look for that where the work has
+another."""
+
+
 class _PlacedField(NamedTuple):
     """A field, and where it stands."""
 
@@ -203,6 +208,8 @@ class _PlacedWork(NamedTuple):
         """The work as other data files have it; ``days`` are those on which sources have last told another count."""
         made = RawMapping(self.line, self.column)
         for field, said in self.fields.items():
+            if field in _OF_SERVICES and self.id.partition(":")[0] != field:
+                continue
             made[field] = _printable(_counted(said, days) if field == "citations" else said.value)
             made.places[field] = said.places
         scheme, _, value = self.id.partition(":")
