@@ -29,7 +29,7 @@ from sphinx_academic.data.records.grouped_works import (
 )
 from sphinx_academic.data.records.news import without_auto
 from sphinx_academic.data.records.person import Registry, each_person_once
-from sphinx_academic.data.records.record import read_item
+from sphinx_academic.data.records.record import nothing_to_call, read_item
 from sphinx_academic.data.records.released import ReleasedRecord
 from sphinx_academic.data.register import problems_of
 from sphinx_academic.data.same_work import possible_versions
@@ -268,6 +268,7 @@ def collect(
         found = lab.each_once(found)
     publications = cast("list[Publication]", found[Publication])
     works = merge(publications)
+    _forget_titles_that_services_know(problems, works.works)
     problems.extend(unknown_versions(publications))
     if lab is not None:
         lab.compare(works)
@@ -300,6 +301,21 @@ def collect(
         of_pages,
         frozenset(file.path for file in files if file.fetched),
     )
+
+
+def _forget_titles_that_services_know(problems: list[Problem], works: Iterable[Publication]) -> None:
+    """Whoever mends one field of a work by its DOI need not write down its title."""
+    missing = nothing_to_call(Publication)
+    places = {
+        (work.origin.path, work.origin.line, work.origin.column)
+        for work in works
+        if work.title and not (work.fetched or work.origin.says("title"))
+    }
+    problems[:] = [
+        each
+        for each in problems
+        if each.message != missing or (each.path, each.line, each.column) not in places
+    ]
 
 
 def _fill_repositories(found: dict[type[Record], list[Record]]) -> None:

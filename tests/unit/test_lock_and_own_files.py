@@ -190,6 +190,22 @@ def test_texts_in_several_languages_are_filled_in_in_each() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"own.yaml": "publications:\n- doi: 10.5555/tidal.7\n  award: Best paper\n"},
+        {"own.yaml": "publications:\n  tidal: {doi: 10.5555/tidal.7, award: Best paper}\n"},
+        {"own.bib": "@article{tidal, doi={10.5555/tidal.7}, award={Best paper}}\n"},
+    ],
+)
+def test_whoever_mends_one_field_by_the_doi_need_not_write_the_title(own: Mapping[str, str]) -> None:
+    work = the_work(own)
+    assert (work.title, work.award) == (TITLE, "Best paper")
+    assert [problem.message for problem in site(own, {"doi:10.5555/8": FETCHED}).problems] == [
+        "This publication has no title."
+    ]
+
+
 def test_a_field_that_is_filled_in_leads_to_its_line_in_the_lock() -> None:
     work = the_work(BY_HAND)
     assert work.origin.place("title")[0] == "own.yaml"

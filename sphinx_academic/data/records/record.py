@@ -408,13 +408,16 @@ class _ItemReading(NamedTuple):
         # Of a work that the site's files have, services may say no more than how often it is cited.
         is_told = notes.file.fetched or main in entry.misspelt or _was_told(entry, main)
         if not record.says_enough and not is_told:
-            notes.note(
-                self.place, Code.MISSING, f"This {kind.kind} has no {main}.", f"Add  {entry.remedy(main)}"
-            )
+            notes.note(self.place, Code.MISSING, nothing_to_call(kind), f"Add  {entry.remedy(main)}")
             if record.__dict__.keys().isdisjoint(kind.fields.keys() - self.given.keys()):
                 return None
         notes.problems.extend(record.faults())
         return record
+
+
+def nothing_to_call(kind: type[Record]) -> str:
+    """What is told of a record that lacks what none can do without."""
+    return f"This {kind.kind} has no {kind.main}."
 
 
 _THE_SAME = frozenset(("key", "former_keys"))
