@@ -452,7 +452,9 @@ class _ServiceAsker:
             raise UnavailableError(f"answers with more than {size:g} MB, which is not read") from None
         except OddBodyError:
             raise UnavailableError("answers with what cannot be unpacked") from None
-        except (CutBodyError, httpx.RemoteProtocolError):
+        except (CutBodyError, httpx.RemoteProtocolError) as error:
+            if "location header" in str(error):
+                raise UnavailableError("leads to what is no address") from None
             raise _BusyServiceError(reason="answers with what breaks off before its end") from None
         except httpx.TimeoutException:
             raise _BusyServiceError(reason="does not answer in time", is_hopeless=True) from None
