@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
@@ -40,7 +40,7 @@ from sphinx_academic.fetching.taking import Accepted, take
 from sphinx_academic.formats.edited_text import NotEditableError
 from sphinx_academic.formats.loading import load
 from sphinx_academic.formats.lock_file import written_lock
-from sphinx_academic.problems import nearest, shorten
+from sphinx_academic.problems import nearest, printable, shorten
 
 _ALL = "*"
 _BEGINNING = "# What services are asked for, and what was decided of works:  sphinx-academic fetch\n"
@@ -163,7 +163,7 @@ class _Decisions(NamedTuple):
     flag_value=_ALL,
     multiple=True,
     metavar="[ID]",
-    help="Take what is otherwise only told: of a work, or of all. May be said several times.",
+    help="Take what is otherwise only told: fields of all works that services say otherwise now, or whatever it is of one work. May be said several times.",
 )
 @click.option(
     "--ignore",
@@ -273,8 +273,14 @@ def command(
         contact=contact_of(contact, plan.contact, settings.variables),
         offline=offline,
     ) as client:
-        with _watching(known, is_shown=not as_json) as watch:
-            heard = ask(plan, own, lock, known, client.asker, watch, settings.variables)
+        given: dict[str, int] = {}
+
+        def note(step: Step) -> None:
+            given[step.source] = step.works
+            show(step)
+
+        with _watching(known, is_shown=not as_json) as show:
+            heard = ask(plan, own, lock, known, client.asker, note, settings.variables)
         taken = take(heard, lock, plan, own, known, _accepted(accept))
         after = written_lock(taken.lock).encode("utf-8")
         # A lock that was checked out with the ends of lines of Windows is no other one.
@@ -290,6 +296,8 @@ def command(
         if told.is_written:
             _write(files.lock, before, after)
         client.done()
+    if not as_json:
+        _tell_numbers(known, given, {each.source for each in heard.left_out})
     for each in (*told.not_asked, *told.failed) if form == "text" else told.not_asked:
         say(each)
     if told.failed:
@@ -401,23 +409,24 @@ def _decide(path: Path, decisions: _Decisions) -> None:
 
 @contextmanager
 def _watching(known: Mapping[str, Source], *, is_shown: bool) -> Iterator[Callable[[Step], None]]:
-    """Show how far all is: as it goes on a terminal, else in a line for each source once it is over."""
-    last: dict[str, Step] = {}
-
-    def label(step: Step) -> str:
-        return known[step.source].label if step.source in known else step.source
-
+    """Show on a terminal how far all is as it goes on."""
     if is_shown and is_terminal(sys.stderr) and find_spec("rich"):
         console = import_module("rich.console").Console(stderr=True)
         escape = import_module("rich.markup").escape
         with console.status("Asking …") as status:
-
-            def show(step: Step) -> None:
-                last[step.source] = step
-                status.update(escape(f"{label(step)}: {step.doing} ({step.works})"))
-
-            yield show
+            yield lambda step: status.update(
+                escape(printable(f"{_label(known, step.source)}: {step.doing} ({step.works:,})"))
+            )
     else:
-        yield lambda step: last.update({step.source: step})
-    for step in last.values() if is_shown else ():
-        say(f"{label(step)}: {step.works:,} work{'' if step.works == 1 else 's'}")
+        yield lambda step: None
+
+
+def _tell_numbers(known: Mapping[str, Source], given: Mapping[str, int], failed: Set[str]) -> None:
+    """Say in a line how many works each source gave, but of those that did not answer to the end."""
+    for name, number in given.items():
+        if name not in failed:
+            say(f"{_label(known, name)}: {number:,} work{'' if number == 1 else 's'}")
+
+
+def _label(known: Mapping[str, Source], name: str) -> str:
+    return known[name].label if name in known else name

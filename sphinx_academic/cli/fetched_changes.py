@@ -100,7 +100,7 @@ class FetchOutcome(NamedTuple):
         else:
             said = f"{self.lock} would have {works}{f': {taken}' if taken else ''}. Nothing is written."
         if waiting:
-            said += f"\nNot taken: {waiting}. Take it with  --accept [ID] , or decide:  --ignore ID ,  --not-mine ID ,  --same-as ID ID"
+            said += f"\nNot taken: {waiting}. Take it by  --accept ID , or decide:  --ignore ID ,  --not-mine ID ,  --same-as ID ID"
         return said
 
 

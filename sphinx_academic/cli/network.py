@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
@@ -100,13 +101,28 @@ def client_for(
 def _needed(name: str) -> Any:
     """A module that is there with the extra alone, or needs one that is."""
     try:
-        return import_module(name)
+        with _without_command_of_httpx():
+            return import_module(name)
     except ModuleNotFoundError as error:
         if str(error.name).startswith("sphinx_academic"):
             raise
         raise Refused(
             f'Asking services needs {error.name}. Install it:  pip install "sphinx-academic[cli]"'
         ) from None
+
+
+@contextmanager
+def _without_command_of_httpx() -> Iterator[None]:
+    """Keep httpx from loading its own command line, which it does where it can, and rich and pygments with it: 6 MB of memory."""
+    name = "httpx._main"
+    is_ours = "httpx" not in sys.modules
+    if is_ours:
+        sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if is_ours:
+            del sys.modules[name]
 
 
 def contact_option(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -104,7 +104,7 @@ def test_the_workflow_has_the_form_of_one_and_no_more_rights_than_it_needs() -> 
             assert subprocess.run(["bash", "-n", "-c", step["run"]], check=False).returncode == 0
     secrets = [step["env"] for step in job["steps"] if "env" in step]
     assert secrets == [
-        {"OPENALEX_API_KEY": "${{ secrets.OPENALEX_API_KEY }}"},
+        {"OPENALEX_API_KEY": "${{ secrets.OPENALEX_API_KEY }}", "GITHUB_TOKEN": "${{ github.token }}"},
         {"GH_TOKEN": "${{ github.token }}"},
     ]
 
