@@ -25,6 +25,7 @@ _LIKELY = 10
 """Preprints that are looked at for one title."""
 _TIMES = 3
 """How often a page is asked for that is empty and cannot be."""
+_COUNT = re.compile("[0-9]{1,9}")
 _REFUSED = 400
 """The status of an answer to what cannot be asked."""
 _VERSION = re.compile(r"v\d+$")
@@ -99,7 +100,7 @@ def _with_numbers(asker: Asker, wanted: Mapping[str, Sequence[Identifier]]) -> I
     missing = dict(wanted)
     while missing:
         numbers = ",".join(sorted(missing))
-        works, total = _page(asker, {"id_list": numbers, "max_results": str(_AT_ONCE)})
+        works, more = _page(asker, {"id_list": numbers, "max_results": str(_AT_ONCE)})
         found = 0
         for work in works:
             if (known := missing.pop(str(work.values[_NAME]), None)) is not None:
@@ -107,19 +108,19 @@ def _with_numbers(asker: Asker, wanted: Mapping[str, Sequence[Identifier]]) -> I
                 yield work._replace(identifiers=tuple(dict.fromkeys((*work.identifiers, *known))))
         if works and not found:
             raise UnavailableError("answers with other preprints than those that were asked for")
-        if total <= len(works):
+        if not found or more <= 0:
             return
 
 
 def works_titled(asker: Asker, title: str) -> Iterator[FetchedWork]:
     """Preprints in whose titles the words of another stand side by side."""
     if words := " ".join(words_of_title(title)):
-        works, _total = _page(asker, {"search_query": f'ti:"{words}"', "max_results": str(_LIKELY)})
+        works, _more = _page(asker, {"search_query": f'ti:"{words}"', "max_results": str(_LIKELY)})
         yield from works
 
 
 def _page(asker: Asker, parameters: Mapping[str, str]) -> tuple[list[FetchedWork], int]:
-    """The preprints of one answer, and how many there are as it counts them. In bad moments answers are empty though they count
+    """The preprints of one answer, and how many more there are as it counts them. In bad moments answers are empty though they count
     some: they are asked for again."""
     counted = ""
     for _time in range(_TIMES):
@@ -134,7 +135,8 @@ def _page(asker: Asker, parameters: Mapping[str, str]) -> tuple[list[FetchedWork
         counted = feed.text("totalResults")
         if found[0] or counted == "0":
             works = [_fetched(*each, reply.day) for each in zip(feed.each("entry"), found[0], strict=True)]
-            return [each for each in works if each is not None], int(counted) if counted.isdecimal() else 0
+            total = int(counted) if _COUNT.fullmatch(counted) else 0
+            return [each for each in works if each is not None], total - len(works)
         asker.forget(reply)
     raise UnavailableError(
         f"answers with an empty list, but counts {shorten(counted)} preprints"

@@ -210,7 +210,7 @@ def _title(text: str, is_volume: bool) -> str:
 
 
 def _year(text: str) -> str:
-    return text if re.fullmatch(r"\d{4}", text) else ""
+    return text if re.fullmatch("[0-9]{4}", text) else ""
 
 
 def _people(elements: Iterator[XmlElement], here: tuple[int, int, int, int]) -> RawList:

@@ -36,6 +36,7 @@ _DOIS_AT_ONCE = 20
 _TIMES = 3
 """How often something is asked for that the service was too busy for, or gave an empty page of."""
 _TAGS = frozenset(("i", "b", "sub", "sup", "u"))
+_COUNT = re.compile("[0-9]{1,9}")
 _RANGE = re.compile(r"([A-Za-z]*)(\d+)-(\d+)")
 _LANGUAGES = {
     "eng": "en",
@@ -146,8 +147,8 @@ def _date(date: XmlElement | None) -> str:
     if date is None:
         return ""
     year, month, day = date.text("Year"), date.text("Month"), date.text("Day")
-    if not re.fullmatch(r"\d{4}", year):
-        found = re.match(r"\d{4}", date.text("MedlineDate"))
+    if not re.fullmatch("[0-9]{4}", year):
+        found = re.match("[0-9]{4}", date.text("MedlineDate"))
         return found[0] if found else ""
     number = int(month) if month.isdecimal() else month_named(month) or 0
     if not 1 <= number <= 12:
@@ -244,7 +245,7 @@ def _page(asker: Asker, parameters: Mapping[str, str], before: int) -> tuple[int
         reply = _reply(asker, "esearch.fcgi", parameters, "application/json")
         found = mapping_of(reply.json().get("esearchresult"))
         said, listed = as_plain(found.get("count")), found.get("idlist")
-        if not said.isdecimal() or not isinstance(listed, RawList):
+        if not _COUNT.fullmatch(said) or not isinstance(listed, RawList):
             asker.forget(reply)
             error = as_plain(found.get("ERROR"))
             raise UnavailableError(

@@ -147,6 +147,15 @@ def test_what_a_page_lacks_though_it_counts_more_is_asked_for_by_itself() -> Non
     assert [work.values["arxiv"] for work in works] == ["2401.00001", "2401.00002"]
 
 
+def test_an_entry_without_a_title_is_no_preprint() -> None:
+    untitled = page(
+        "by-id", ("<title>Sparse Lanterns &amp; Other Lattices: the $O(n\\log n)$ case</title>", "")
+    )
+    assert by_ids(untitled, "2401.00001") == []
+    many = page("by-id", ("<title>Sparse Lanterns &amp; Other Lattices: the $O(n\\log n)$ case</title>", ""), (">1</opensearch:total", ">9</opensearch:total"))  # fmt: skip
+    assert by_ids(many, "2401.00001") == []
+
+
 def test_other_preprints_than_those_that_were_asked_for_are_not_taken() -> None:
     assert [work.values["arxiv"] for work in by_ids(numbered("2401.00001", "2401.00009"), "2401.00001")] == ["2401.00001"]  # fmt: skip
     with pytest.raises(UnavailableError, match="other preprints"):
