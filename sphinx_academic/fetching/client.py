@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from typing import NamedTuple, Self
-from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import filelock
 import httpx
@@ -34,6 +34,7 @@ from sphinx_academic.fetching.received import (
     unpacked,
     what_is_odd,
 )
+from sphinx_academic.fetching.service_addresses import ServiceAddresses, joined, key_in
 from sphinx_academic.fetching.source import Asker, Reply, Source, UnavailableError
 from sphinx_academic.fetching.xml_tree import NoXmlError, XmlElement, parse
 
@@ -42,8 +43,6 @@ _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _MOST_OF_ERROR = 100_000
 """Bytes of an answer with an error that are read."""
-_SHORTEST_KEY = 4
-"""Signs of a key that is looked for in answers; shorter ones would be found everywhere."""
 _TOLD_WAIT = 3.0
 """Seconds from which on somebody who watches is told what is waited for."""
 
@@ -107,9 +106,7 @@ class Client:
     def asker(self, source: Source) -> Asker:
         """What asks one service."""
         pacer = self._pacers.setdefault(source.name, Pacer(source.pace, self.clock))
-        key = self._environment.get(source.key.variable, "").strip() if source.key else ""
-        key = key if _is_key(key) else ""
-        return _ServiceAsker(self, source, key, pacer)
+        return _ServiceAsker(self, ServiceAddresses(source, key_in(source, self._environment)), pacer)
 
     def done(self) -> None:
         """Everything was asked for: the next run is another one."""
@@ -243,8 +240,9 @@ class _BusyServiceError(Exception):
 class _ServiceAsker:
     """Asks one service."""
 
-    def __init__(self, client: Client, source: Source, key: str, pacer: Pacer) -> None:
-        self._client, self._source, self._key, self._pacer = client, source, key, pacer
+    def __init__(self, client: Client, addresses: ServiceAddresses, pacer: Pacer) -> None:
+        self._client, self._addresses, self._pacer = client, addresses, pacer
+        self._source, self._key = addresses
 
     @property
     def contact(self) -> str:
@@ -257,9 +255,9 @@ class _ServiceAsker:
         """What stands at an address of the service: see :class:`~sphinx_academic.fetching.source.Asker`."""
         if parameters:
             address += ("&" if "?" in address else "?") + urlencode(parameters)
-        if reason := self._why_not(address):
-            raise ValueError(f"{self._masked(address)} {reason}")
-        address = self._without_key(address)
+        if reason := self._addresses.why_not(address):
+            raise ValueError(f"{self._addresses.masked(address)} {reason}")
+        address = self._addresses.without_key(address)
         found = self._client.answers.find(address, accept)
         if self._client.offline:
             if found is None:
@@ -278,45 +276,6 @@ class _ServiceAsker:
             return None
         answers, is_kept = self._client.answers, not self._client.offline
         return _KeptReply(kept, body, lambda: answers.forget(kept) if is_kept else None)
-
-    # Where something is asked
-
-    def _why_not(self, address: str) -> str:
-        """Why an address is none of the service, in words that follow it; empty where it is."""
-        try:
-            parts = urlsplit(address)
-            port = parts.port
-            httpx.URL(address)
-        except (ValueError, httpx.InvalidURL):
-            return "is no address"
-        if parts.scheme != "https":
-            return "is no address that begins with https"
-        if port not in {None, 443} or parts.username is not None or parts.password is not None:
-            return "names a port or a user"
-        if parts.hostname not in self._source.hosts:
-            return f"is no address of {self._source.label}"
-        return ""
-
-    def _without_key(self, address: str) -> str:
-        parameter = self._source.key.parameter if self._source.key else ""
-        parts = urlsplit(address)
-        rows = parts.query.split("&") if parts.query else []
-        if parameter:
-            rows = [
-                row
-                for row in rows
-                if [name for name, _ in parse_qsl(row, keep_blank_values=True)] != [parameter]
-            ]
-        return parts._replace(query="&".join(rows), fragment="").geturl()
-
-    def _masked(self, text: str) -> str:
-        for form in (
-            {self._key, quote(self._key, safe=""), quote(self._key)}
-            if len(self._key) >= _SHORTEST_KEY
-            else ()
-        ):
-            text = text.replace(form, "…")
-        return text
 
     # How something is asked
 
@@ -344,7 +303,7 @@ class _ServiceAsker:
             modified = got.headers.get("last-modified", known[0].last_modified)
             status = known[0].status
         else:
-            headers, body, status = self._kept_headers(got), self._masked_body(got.body), got.status
+            headers, body, status = self._kept_headers(got), self._addresses.masked_body(got.body), got.status
             etag, modified = got.headers.get("etag", ""), got.headers.get("last-modified", "")
         now = self._client.clock.instant()
         date = got.headers.get("date", "")
@@ -366,12 +325,9 @@ class _ServiceAsker:
         return self._client.answers.keep(answer, body), body
 
     def _kept_headers(self, got: _Got) -> dict[str, str]:
-        return {name: self._masked(got.headers[name]) for name in _KEPT_HEADERS if name in got.headers}
-
-    def _masked_body(self, body: bytes) -> bytes:
-        if len(self._key) < _SHORTEST_KEY or self._key.encode("utf-8") not in body:
-            return body
-        return body.replace(self._key.encode("utf-8"), "…".encode())
+        return {
+            name: self._addresses.masked(got.headers[name]) for name in _KEPT_HEADERS if name in got.headers
+        }
 
     def _got_in_the_end(self, address: str, accept: str, conditions: Mapping[str, str]) -> _Got:
         """What is answered, where the service was busy after having waited for it."""
@@ -397,7 +353,7 @@ class _ServiceAsker:
                 if isinstance(wait, GiveUp):
                     reasons = (wait.reason if busy.status else "", busy.reason)
                     raise UnavailableError(
-                        self._masked(": ".join(filter(None, reasons))), busy.status
+                        self._addresses.masked(": ".join(filter(None, reasons))), busy.status
                     ) from None
             if wait >= _TOLD_WAIT:
                 client.say(f"{self._source.label} is busy: asked again in {round(wait)} seconds.")
@@ -408,26 +364,22 @@ class _ServiceAsker:
         """What is answered at once, wherever the service leads within itself."""
         first = urlsplit(address).hostname
         for _step in range(_MOST_REDIRECTS + 1):
-            key = self._key if urlsplit(address).hostname == first else ""
-            got = self._arrived(address, accept, conditions, key)
+            got = self._arrived(address, accept, conditions, with_key=urlsplit(address).hostname == first)
             if got.status not in _REDIRECTS:
                 return self._judged(got, accept)
-            if not (to := _joined(address, got.headers.get("location", ""))):
+            if not (to := joined(address, got.headers.get("location", ""))):
                 raise UnavailableError("leads elsewhere without saying where", got.status)
-            if reason := self._why_not(to):
-                where = self._masked(to.partition("?")[0])[:200]
+            if reason := self._addresses.why_not(to):
+                where = self._addresses.masked(to.partition("?")[0])[:200]
                 raise UnavailableError(f"leads to {where}, which {reason} and is not followed", got.status)
-            address = self._without_key(to)
+            address = self._addresses.without_key(to)
         raise UnavailableError(f"leads from one address to the next, more than {_MOST_REDIRECTS} times")
 
-    def _arrived(self, address: str, accept: str, conditions: Mapping[str, str], key: str) -> _Got:
+    def _arrived(self, address: str, accept: str, conditions: Mapping[str, str], *, with_key: bool) -> _Got:
         """What one request brings."""
-        client, wanted = self._client, self._source.key
-        headers = {"Accept": accept, **conditions}
-        if key and wanted and wanted.parameter:
-            address += ("&" if "?" in address else "?") + urlencode({wanted.parameter: key})
-        elif key and wanted and wanted.header:
-            headers[wanted.header] = wanted.form.format(key=key)
+        client = self._client
+        sent, keys = self._addresses.with_key(address) if with_key else (address, {})
+        headers = {"Accept": accept, **conditions, **keys}
         begun = client.clock.elapsed()
 
         def watch() -> None:
@@ -436,7 +388,7 @@ class _ServiceAsker:
 
         http = client.http()
         try:
-            with http.stream("GET", address, headers=headers) as response:
+            with http.stream("GET", sent, headers=headers) as response:
                 found = {name.lower(): value for name, value in response.headers.items()}
                 self._pacer.hear(found, client.patience)
                 most = client.patience.size if response.status_code == 200 else _MOST_OF_ERROR
@@ -447,6 +399,8 @@ class _ServiceAsker:
                         raise
                     body = b""
                 return _Got(response.status_code, found, body)
+        except httpx.InvalidURL:
+            raise ValueError(f"{self._addresses.masked(address)} is no address") from None
         except LargeBodyError:
             size = client.patience.size / 1_000_000
             raise UnavailableError(f"answers with more than {size:g} MB, which is not read") from None
@@ -464,7 +418,7 @@ class _ServiceAsker:
                 raise UnavailableError(
                     f"is not asked, as nobody vouches that {host} is who it says (its certificate is not valid)"
                 ) from None
-            why = self._masked(_without_number(str(error)))
+            why = self._addresses.masked(_without_number(str(error)))
             raise _BusyServiceError(
                 reason="cannot be reached" + (f" ({why})" if why else ""), is_hopeless=True
             ) from None
@@ -479,11 +433,11 @@ class _ServiceAsker:
             if is_told_off(got.body):
                 raise _BusyServiceError(429, got.headers)
             if reason := what_is_odd(got.body, got.headers, accept):
-                raise UnavailableError(self._masked(reason))
+                raise UnavailableError(self._addresses.masked(reason))
             if not is_whole(got.body, accept):
                 raise _BusyServiceError(reason="answers with what breaks off before its end")
             return got
-        said = self._masked(said_in(got.body, got.headers))
+        said = self._addresses.masked(said_in(got.body, got.headers))
         if is_busy(got.status, got.headers):
             raise _BusyServiceError(got.status, got.headers, said)
         if got.status in {401, 403}:
@@ -496,20 +450,8 @@ class _ServiceAsker:
         raise UnavailableError(reason + (f": {said}" if said else ""), got.status)
 
 
-def _joined(address: str, location: str) -> str:
-    """Where a redirect leads; empty where it does not say."""
-    try:
-        return urljoin(address, location) if location else ""
-    except ValueError:
-        return ""
-
-
 def _without_number(error: str) -> str:
     return re.sub(r"^\[Errno -?[0-9]{1,5}\] ", "", error)
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isprintable() and " " not in text
 
 
 def _plain(header: str) -> str:

@@ -118,6 +118,8 @@ def test_nothing_is_none(tmp_path: Path, scholarly_server: ScholarlyServer) -> N
         "https://ada@api.crossref.org/works",
         "https://api.crossref.org:99999999/works",
         "https://[api.crossref.org/works",
+        "https://api.crossref.org/\x00",
+        "https://api.crossref.org/" + "a" * 70_000,
         "file:///etc/passwd",
         "",
     ],
