@@ -234,6 +234,17 @@ def test_a_field_that_somebody_has_written_is_taken_and_told(line: str, problem:
     assert site(text).publications[0].shown_year == "2024"
 
 
+def test_lines_below_one_that_somebody_has_written_say_what_they_said() -> None:
+    said_so = "Clocks\n\not only wait\n\tau{} \\nabla $\\nu$"
+    text = (
+        written_lock(Lock((LockedWork("doi:10.5555/1", {"abstract": said(said_so)}),))) + "    year: 2024\n"
+    )
+    read, problems = read_lock(text, "x")
+    assert told(problems) == ["6:5 'year' says neither source nor date; the value is taken."]
+    assert read is not None
+    assert read.works[0].fields["abstract"].value == said_so
+
+
 def test_a_field_that_no_work_has_is_told_and_kept() -> None:
     text = f'{ENTRY}    titel: {{"value": "A", "source": "x", "date": "y"}}\n'
     read, problems = read_lock(text, "x")
@@ -337,6 +348,6 @@ def test_nothing_is_raised_for_any_text(text: str) -> None:
 
 
 def test_values_that_are_nested_too_deep_are_told() -> None:
-    text = f'{ENTRY}    note: {{"value": {"[" * 500}{"]" * 500}, "source": "x", "date": "y"}}\n'
+    text = f'{ENTRY}    note: {{"value": {"[" * 200}{"]" * 200}, "source": "x", "date": "y"}}\n'
     assert not is_read(text)
     assert problems_of(text)
