@@ -30,7 +30,7 @@ from sphinx_academic.data.values.dates import PartialDate
 from sphinx_academic.data.values.identifiers import ARXIV_DOI
 from sphinx_academic.data.values.names import AuthorList
 from sphinx_academic.data.values.publication_status import NOTICES, is_awaited
-from sphinx_academic.data.works_of_services import filled, is_one_version
+from sphinx_academic.data.works_of_services import as_shown, filled, is_one_version
 from sphinx_academic.problems import Code, Problem, nearest
 
 _CONFUSED = frozenset({"article", "conference"})
@@ -60,7 +60,7 @@ def merge(publications: Sequence[Publication]) -> Merged:
     against it (:func:`contradict`). The published version wins, and by hand over imported, field by field."""
     groups = _groups(publications)
     if len(groups) == len(publications):
-        return Merged(tuple(filter(_is_shown, publications)))
+        return Merged(tuple(map(as_shown, filter(_is_shown, publications))))
     works: list[Publication] = []
     made: list[Publication] = []
     merged: list[tuple[Publication, ...]] = []
@@ -79,7 +79,8 @@ def merge(publications: Sequence[Publication]) -> Merged:
         elif not _is_shown(work):
             continue
         else:
-            separate += zip(members, versions, strict=True)
+            work = as_shown(work)
+            separate += zip(members, map(as_shown, versions), strict=True)
         works.append(work)
         if own and len(own) > 1:
             made.append(work)

@@ -17,12 +17,23 @@ R = TypeVar("R", bound=Record)
 
 _OF_THE_FILE = frozenset(("key", "former_keys", "version_of", "not_version_of", "selected"))
 """What only whoever writes the files can say of a work."""
+_OF_SERVICES = frozenset(("openalex", "dblp"))
+"""Identifiers by which services are asked, and which lead to what they say themselves: no readers of a list look for that where the work has
+another."""
 _OF_A_VERSION = frozenset(("url", "year", "date", "status", "type", "open_access"))
 """What is said of one version, besides the fields that are declared so."""
 _EITHER = {"pages": "eid", "eid": "pages"}
 """Of two fields one says where in a journal a work stands."""
 _DECIDED = frozenset(("year", "date", "status", "type", "links"))
 """What is not taken alone."""
+
+
+def as_shown(work: Publication) -> Publication:
+    """A work that only services know without their own names for it, unless it has no other."""
+    values = work.__dict__
+    found = [name for name in _OF_SERVICES if values.get(name)] if work.fetched else []
+    has_others = any(name not in _OF_SERVICES for name, _identifier in work.identifiers()) if found else False
+    return work.changed(**dict.fromkeys(found, "")) if has_others else work
 
 
 def is_one_version(own: Publication, fetched: Publication) -> bool:
@@ -61,6 +72,7 @@ def _missing(own: Publication, fetched: Publication, is_same: bool) -> dict[str,
             declared is None
             or name in _DECIDED
             or name in _OF_THE_FILE
+            or name in _OF_SERVICES
             or not _says(own, fetched.__dict__, name)
         ):
             continue

@@ -90,9 +90,6 @@ def is_lock(text: str) -> bool:
 
 # Written
 
-_ESCAPES = {"b": "\\u0008", "f": "\\u000c", "n": "\\u000a", "r": "\\u000d", "t": "\\u0009"}
-"""Short escapes look like the beginning of a command of TeX, which those mean who write between double quotation marks by hand."""
-_ESCAPE = re.compile(r"\\(.)")
 _UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _HALF = re.compile("[\ud800-\udfff]")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,60}")
@@ -138,7 +135,6 @@ def _key(name: str) -> str:
 def _json(value: object) -> str:
     """A value in one line that JSON and YAML read alike."""
     text = json.dumps(value, ensure_ascii=False)
-    text = _ESCAPE.sub(lambda found: _ESCAPES.get(found[1], found[0]), text)
     text = _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return _HALF.sub("\ufffd", text)  # half a letter is in no file
 
@@ -183,11 +179,6 @@ def read_lock_file(text: str, name: str) -> RawFile:
     return RawFile(name, root, bounded(reading.problems), foreign=True, fetched=True)
 
 
-_OF_SERVICES = frozenset(("openalex", "dblp"))
-"""Identifiers by which services are asked, and which lead to what they say themselves: no readers of a list look for that where the work has
-another."""
-
-
 class _PlacedField(NamedTuple):
     """A field, and where it stands."""
 
@@ -208,8 +199,6 @@ class _PlacedWork(NamedTuple):
         """The work as other data files have it; ``days`` are those on which sources have last told another count."""
         made = RawMapping(self.line, self.column)
         for field, said in self.fields.items():
-            if field in _OF_SERVICES and self.id.partition(":")[0] != field:
-                continue
             made[field] = _printable(_counted(said, days) if field == "citations" else said.value)
             made.places[field] = said.places
         scheme, _, value = self.id.partition(":")

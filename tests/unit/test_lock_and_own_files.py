@@ -224,6 +224,7 @@ def test_a_field_that_is_filled_in_leads_to_its_line_in_the_lock() -> None:
         (by_hand("pmid: 30446548", title="Waiting"), "pmid:30446548", {"citations": "7", "venue": "Journal of Tides"}),
         (by_hand("openalex: W1234567", title="Waiting"), "openalex:W1234567", FETCHED),
         (by_hand("doi: 10.5555/tidal.7", "type: thesis", "authors: Ada Quillfeather"), DOI, {**FETCHED, "type": "book"}),
+        (by_hand("openalex: W1234567", title="Waiting"), DOI, {**FETCHED, "openalex": "W1234567"}),
         (by_hand("arxiv: '2401.00001'", "authors: Ada Quillfeather"), "arxiv:2401.00001", {"citations": "7"}),
     ],
 )  # fmt: skip
@@ -238,6 +239,16 @@ def test_a_fetched_work_joins_the_own_one(
 def test_a_work_that_only_services_know_stands_by_itself_with_a_key_like_others() -> None:
     found = site(by_hand("year: 2020", title="Of Something Else Entirely"), {DOI: FETCHED})
     assert [work.key for work in found.publications] == ["2020something", "quillfeather2024patience"]
+
+
+def test_names_that_services_have_for_a_work_are_shown_where_it_has_no_other() -> None:
+    names = {"openalex": "W1234567", "dblp": "journals/tides/Quillfeather24"}
+    (fetched,) = site({}, {DOI: {**FETCHED, **names}}).publications
+    assert [name for name, _identifier in fetched.identifiers()] == ["doi"]
+    (alone,) = site({}, {"openalex:W1234567": FETCHED}).publications
+    assert [name for name, _identifier in alone.identifiers()] == ["openalex"]
+    own = the_work(by_hand("doi: 10.5555/tidal.7", "openalex: W1234567"), {**FETCHED, **names})
+    assert [name for name, _identifier in own.identifiers()] == ["doi", "openalex"]
 
 
 def test_the_thesis_of_the_same_name_is_another_work() -> None:
