@@ -25,6 +25,7 @@ from sphinx_academic.fetching.received import (
     CutBodyError,
     LargeBodyError,
     OddBodyError,
+    is_announced_larger,
     is_check,
     is_told_off,
     is_whole,
@@ -393,6 +394,8 @@ class _ServiceAsker:
                 self._pacer.hear(found, client.patience)
                 most = client.patience.size if response.status_code == 200 else _MOST_OF_ERROR
                 try:
+                    if is_announced_larger(found, most):
+                        raise LargeBodyError
                     body = unpacked(response.iter_raw(), found.get("content-encoding", ""), most, watch)
                 except LargeBodyError:
                     if response.status_code == 200:

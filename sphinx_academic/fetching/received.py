@@ -57,6 +57,13 @@ def unpacked(
     return bytes(body)
 
 
+def is_announced_larger(headers: Mapping[str, str], most: int) -> bool:
+    """Whether the headers say that a body is larger than so many bytes, packed or not."""
+    return (
+        bool(re.fullmatch(r"[0-9]{1,20}", length := headers.get("content-length", ""))) and int(length) > most
+    )
+
+
 _PAGE = re.compile(
     rb"\s{0,100}(?:<\?xml[^>]{0,200}>)?\s{0,100}(?:<!--[^>]{0,200}-->)?\s{0,100}<(?:!doctype\s{1,20})?html\b",
     re.I,

@@ -11,6 +11,7 @@ import signal
 import ssl
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -428,6 +429,18 @@ def test_what_is_no_answer_is_told_and_not_kept(
         else:
             assert reason(asking) == told
     assert not list((tmp_path / "kept").glob("requests/*/*"))
+
+
+def test_what_is_announced_as_too_large_is_not_read_at_all(tmp_path: Path) -> None:
+    class Unread(httpx.SyncByteStream):
+        def __iter__(self) -> Iterator[bytes]:
+            raise AssertionError("it is read")
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, headers={"content-length": "20000001"}, stream=Unread())
+
+    with client(tmp_path, transport=httpx.MockTransport(answer)) as asking:
+        assert reason(asking) == "answers with more than 20 MB, which is not read"
 
 
 def test_json_for_xml_is_told_with_what_it_says(tmp_path: Path, scholarly_server: ScholarlyServer) -> None:
