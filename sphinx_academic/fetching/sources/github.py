@@ -26,7 +26,7 @@ _REPOSITORY = re.compile(r"[\w-]{1,100}/(?!\.{1,2}\Z)[\w.-]{1,100}", re.ASCII)
 _ADDRESS_ON_THE_WEB = re.compile(r"(?i)https?://[^\s/]\S*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _VERSION = re.compile(r"[vV](?=\d)")
-_NEXT = re.compile(r'<([^<>]{1,2000})>;\s?rel="next"')
+_NEXT = re.compile(r'<(https://api\.github\.com/[^<>]{1,2000})>;\s?rel="next"')
 _PAGES = 5
 """Pages of releases that are looked at where there are only trials on the first ones."""
 
@@ -49,11 +49,15 @@ def works_by_ids(asker: Asker, identifiers: Sequence[Identifier]) -> Iterator[Fe
             continue  # which whoever asks may see, and readers of the site may not
         # Behind another name than the one that was asked for the repository was renamed, or moved to another owner.
         names = dict.fromkeys((name.lower(), asked))
-        values = _facts(repository, name) | _release(asker, name)
+        known = tuple(Identifier(_NAME, each) for each in names)
+        work = FetchedWork(_NAME, known, _facts(repository, name), reply.day, "software")
         given.add(name.lower())
-        yield FetchedWork(
-            _NAME, tuple(Identifier(_NAME, each) for each in names), values, reply.day, "software"
-        )
+        try:
+            released = _release(asker, name)
+        except UnavailableError:
+            yield work  # as the stars are known
+            raise
+        yield work._replace(values={**work.values, **released})
 
 
 def _facts(repository: RawMapping, name: str) -> dict[str, Plain]:

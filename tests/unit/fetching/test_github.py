@@ -124,6 +124,20 @@ def test_the_next_pages_are_looked_at_as_long_as_there_are_trials_alone() -> Non
     assert len(endless.asked) == 6
 
 
+def test_a_next_page_elsewhere_is_not_asked_for() -> None:
+    trials = of([release(prerelease=True)], link='<https://elsewhere.example/releases?page=2>; rel="next"')
+    asker = asker_of_files({CLOCKS: of(REPOSITORY), RELEASES: trials})
+    assert len([*works_by_ids(asker, asked())]) == 1
+
+
+def test_what_is_known_is_given_where_releases_can_no_longer_be_asked_for() -> None:
+    table = {CLOCKS: of(REPOSITORY), RELEASES: UnavailableError("is asked too often")}
+    works = works_by_ids(asker_of_files(table), asked())
+    assert next(works).values["stars"] == "3"
+    with pytest.raises(UnavailableError, match="too often"):
+        next(works)
+
+
 def test_a_repository_that_was_renamed_is_known_by_both_names() -> None:
     """The client has followed the redirect, whose address names neither."""
     table = {f"{HOST}repos/ada-quillfeather/old-name": of(REPOSITORY | {"full_name": "Ada-Quillfeather/Tidal-Clocks"}), RELEASES: of([])}  # fmt: skip
