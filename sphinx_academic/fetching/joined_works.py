@@ -101,12 +101,17 @@ class JoinedWorks(NamedTuple):
         return next((title for title in titles if isinstance(title, str) and title), "")
 
     @property
-    def title(self) -> str:
-        """What it is called."""
+    def titles(self) -> tuple[str, ...]:
+        """What it is called: in the lock, by the site's own files, by sources."""
         locked = (work.fields["title"].value for work in self.locked if "title" in work.fields)
         own = (record.title for record in self.own if isinstance(record, Publication | Software))
-        said = (title for title in (*locked, *own) if isinstance(title, str) and title)
-        return next(said, "") or self.fetched_title
+        fetched = (work.values.get("title") for work in self.fetched)
+        return tuple(title for title in (*locked, *own, *fetched) if isinstance(title, str) and title)
+
+    @property
+    def title(self) -> str:
+        """What it is called first."""
+        return next(iter(self.titles), "")
 
     @property
     def year(self) -> int:

@@ -300,7 +300,12 @@ class _Taking:
             or (article and (article.own or article.locked))
         ):
             return False
-        called = {normal_title(group.title) for group in (preprint, article) if group is not None} - {""}
+        called = {
+            normal_title(title)
+            for group in (preprint, article)
+            if group is not None
+            for title in group.titles
+        } - {""}
         of_preprint = {id(record) for record in preprint.own}
         own = {
             normal_title(work.title)
