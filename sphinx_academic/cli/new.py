@@ -327,9 +327,13 @@ def _quoted(path: Path) -> str:
     return subprocess.list2cmdline([str(path)]) if os.name == "nt" else shlex.quote(str(path))
 
 
-def _next(folder: Path) -> dict[str, str]:
+def _next(folder: Path, site: Begun) -> dict[str, str]:
     where = _quoted(folder)
+    fetching = {
+        f"sphinx-academic fetch --site {where}": "have the papers fetched that academic.fetch.yaml asks for"
+    }
     return {
+        **(fetching if site.is_planned else {}),
         f"sphinx-academic serve {where}": "look at it in the browser, which follows what you write",
         f"sphinx-academic check {where}": "see what is wrong with the data, all at once",
     }
@@ -339,7 +343,7 @@ def _say_next(folder: Path, site: Begun) -> None:
     click.echo(
         f"{len(site.files)} files are written into '{folder}'; README.md says what is where, and how it is published. Next:"
     )
-    for line, what in _next(folder).items():
+    for line, what in _next(folder, site).items():
         click.echo(f"\n  {click.style(line, bold=True)}\n    {what}")
 
 
@@ -353,5 +357,5 @@ def _as_values(folder: Path, plan: Plan, site: Begun) -> dict[str, object]:
         "hosts": [*plan.hosts],
         "highlighted": [*site.highlight],
         "files": [each.path for each in site.files],
-        "next": [*_next(folder)],
+        "next": [*_next(folder, site)],
     }

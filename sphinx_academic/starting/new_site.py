@@ -121,6 +121,8 @@ class Begun(NamedTuple):
     """Whether there are papers, and none of a person who is called so."""
     beside: tuple[str, ...] = ()
     """The files that data name by a path, which are not copied."""
+    is_planned: bool = False
+    """Whether the plan of what is fetched names somebody."""
 
 
 def begun(plan: Plan, collection: Collection) -> Begun:
@@ -131,6 +133,7 @@ def begun(plan: Plan, collection: Collection) -> Begun:
     is_person = plan.kind == "person"
     spellings = spellings_of(plan.name, collection) if is_person else ()
     has_people = bool(collection.people or plan.lead)
+    orcid = plan.orcid or _orcid_of(collection.profile)
     flags = {
         "has_papers": bool(papers),
         "has_records": any(
@@ -139,6 +142,7 @@ def begun(plan: Plan, collection: Collection) -> Begun:
         "has_news": bool(collection.news),
         "has_people": has_people,
         "has_profile": bool(collection.profile),
+        "awaits_papers": bool(orcid and plan.is_fetched and not papers),
         "has_column": LAYOUTS[plan.usual_layout].has_column and not collection.profile,
     }
     shown = [page for page in pages if not page.needs or flags[page.needs]]
@@ -154,7 +158,6 @@ def begun(plan: Plan, collection: Collection) -> Begun:
     )
     fetched = (("What services are asked for", "`academic.fetch.yaml`"),) if plan.is_fetched else ()
     places = (*_PLACES[plan.kind], ("Papers", where), *fetched)
-    orcid = plan.orcid or _orcid_of(collection.profile)
     scholar = plan.name if is_person else plan.lead
     values = {
         **flags,
@@ -195,6 +198,7 @@ def begun(plan: Plan, collection: Collection) -> Begun:
         spellings,
         is_person and bool(papers) and not spellings and not _is_among(plan.name, collection),
         _files_beside(collection),
+        is_planned=bool(orcid and plan.is_fetched),
     )
 
 

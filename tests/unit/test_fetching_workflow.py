@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -53,6 +54,16 @@ def test_an_orcid_stands_in_the_plan_with_the_name_and_in_the_profile() -> None:
     assert loaded("data/site.yaml") == {
         "profile": {"name": NAME, "links": {"ORCID": f"https://orcid.org/{ORCID}"}}
     }
+
+
+@pytest.mark.parametrize("kind", ["person", "lab"])
+def test_with_an_orcid_it_is_told_how_papers_are_fetched_and_where_they_go(
+    capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    assert new("--orcid", ORCID, "--kind", kind, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["next"][0] == "sphinx-academic fetch --site site"
+    text = Path("site/index.md").read_text("utf-8")
+    assert "\n% Papers: take the percent signs away once they are fetched" in text
 
 
 def test_of_a_profile_that_is_there_the_orcid_is_taken() -> None:
