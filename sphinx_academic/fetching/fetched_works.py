@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.records import Publication
 from sphinx_academic.data.values.addresses import arxiv_url, doi_url, find_orcid
+from sphinx_academic.data.values.dates import read_date
 from sphinx_academic.data.values.identifiers import ARXIV_DOI, find_isbn, find_issn, find_license
 from sphinx_academic.data.values.publication_status import NOTICE_IN_TITLE, gravest
 from sphinx_academic.fetching.source import FetchedWork, Identifier
@@ -94,6 +95,8 @@ def _said(name: str, value: RawValue) -> Plain:
         return [person for each in value if (person := _person(each))]
     if name == "license":
         return find_license(as_plain(value))
+    if name == "date" and (found_date := read_date(as_plain(value))).fault and found_date.date is not None:
+        return found_date.date.iso  # without the day, or the month, that no calendar has
     plain: Plain = plain_value(value)
     return plain
 

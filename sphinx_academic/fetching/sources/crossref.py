@@ -67,14 +67,29 @@ def _works_by_ids(asker: Asker, identifiers: Sequence[Identifier]) -> Iterator[F
                 raise
             alone += batch  # one of them is none to Crossref, which then says nothing of the others
             continue
-        for item in _list_in(reply)[0]:
+        for item in _found_in(asker, reply):
             if (work := _fetched(item, reply)) is not None:
                 yield work
+    refusals, has_answered = list[UnavailableError](), False
     for doi in alone:
+        try:
+            reply = asker.get(f"{_API}/{quote(doi, safe='')}", _with_contact(asker, {}))
+        except UnavailableError as error:
+            if error.status != _REFUSED:
+                raise
+            refusals.append(error)  # which costs no other DOI its answer
+            continue
+        has_answered = True
         # Of a DOI of another agency there is nothing here.
-        reply = asker.get(f"{_API}/{quote(doi, safe='')}", _with_contact(asker, {}))
-        if reply is not None and (work := _fetched(_message_in(reply), reply)) is not None:
-            yield work
+        if reply is not None:
+            message = _message_in(reply)
+            if "items" in message:
+                asker.forget(reply)
+                raise UnavailableError("answers with something else than a work")
+            if (work := _fetched(message, reply)) is not None:
+                yield work
+    if refusals and not has_answered:
+        raise refusals[0]
 
 
 def _works_of(asker: Asker, scholar: Scholar) -> Iterator[FetchedWork]:
@@ -117,7 +132,7 @@ def _works_of(asker: Asker, scholar: Scholar) -> Iterator[FetchedWork]:
 def _works_titled(asker: Asker, title: str) -> Iterator[FetchedWork]:
     asked = {"query.bibliographic": characters_of(_TAG.sub("", title))[:500], "rows": str(_MOST_TITLED)}
     reply = asker.get(_API, _with_contact(asker, asked))
-    for item in _list_in(reply)[0]:
+    for item in _found_in(asker, reply):
         if (work := _fetched(item, reply)) is not None and _is_work(item, work):
             yield work
 
@@ -152,6 +167,15 @@ def _list_in(reply: Reply | None, offset: int = 0) -> tuple[list[RawMapping], in
             f"gives the works from {begins} on where those from {offset} on were asked for"
         )
     return [*mappings_of(items)], int(count) if count.isdigit() else None
+
+
+def _found_in(asker: Asker, reply: Reply | None) -> list[RawMapping]:
+    """The works of a list that is short. Raises UnavailableError for one that counts works and has none."""
+    items, count = _list_in(reply)
+    if reply is not None and not items and count:
+        asker.forget(reply)
+        raise UnavailableError(f"counts {count} works, but lists none")
+    return items
 
 
 def _fetched(item: RawMapping, reply: Reply | None, *, of: str = "") -> FetchedWork | None:

@@ -33,7 +33,13 @@ _KINDS = by_word({
     "article": "JournalArticle DataPaper", "conference": "ConferencePaper", "chapter": "BookChapter", "book": "Book", "thesis": "Dissertation",
     "report": "Report OutputManagementPlan Standard", "poster": "Poster", "talk": "Presentation",
 })  # fmt: skip
+_IN_WORDS = {name.lower(): kind for name, kind in _KINDS.items()} | by_word({
+    "article": "article researcharticle", "conference": "conferencecontribution", "thesis": "thesis phdthesis doctoralthesis mastersthesis",
+    "report": "technicalreport", "preprint": "workingpaper",
+})  # fmt: skip
 _OF_AN_INSTITUTION = frozenset(("thesis", "report", "preprint"))
+_DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?![\w-])|[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T)")
+"""A date that may have a time behind it."""
 _ESCAPED = re.compile(r"\\([&%#_])")
 
 
@@ -59,7 +65,7 @@ def _work(item: RawMapping) -> RawMapping:
         put(made, field, value, here)
 
     types, container = mapping_of(item.get("types")), mapping_of(item.get("container"))
-    kind = _KINDS.get(as_plain(types.get("resourceTypeGeneral")), "other")
+    kind = _kind(types)
     publisher = _named(item.get("publisher"))
     say("title", _title(item))
     say("authors", _people(item, here))
@@ -96,6 +102,13 @@ def _work(item: RawMapping) -> RawMapping:
     return made
 
 
+def _kind(types: RawMapping) -> str:
+    """The kind of a work. *Text* says nothing; archives that have no other word for their articles say in words what they are."""
+    general = as_plain(types.get("resourceTypeGeneral"))
+    in_words = re.sub(r"[\W_]+", "", as_plain(types.get("resourceType")).lower())
+    return _KINDS.get(general) or (_IN_WORDS.get(in_words, "") if general in {"Text", ""} else "") or "other"
+
+
 def _first(item: RawMapping, several: str, name: str) -> dict[str, str]:
     """The first text of each type among several, by the type; empty for those without one."""
     typed: dict[str, str] = {}
@@ -122,9 +135,10 @@ def _named(value: RawValue) -> str:
 
 
 def _date(item: RawMapping) -> str:
-    """The day on which it was issued, as exactly as that is known; a range as one."""
+    """The day on which it was issued, as exactly as that is known; a range as one; empty where it says no date that is one."""
     issued = _first(item, "dates", "date").get("Issued", "")
-    return "/".join(part.partition("T")[0] for part in issued.split("/"))
+    found = [_DAY.match(part.strip()) for part in issued.split("/") if part]
+    return "/".join(day[0] for day in found if day) if all(found) else ""
 
 
 def _people(item: RawMapping, here: tuple[int, int, int, int]) -> RawList:
@@ -178,7 +192,10 @@ def _works_by_ids(asker: Asker, identifiers: Sequence[Identifier]) -> Iterator[F
             if (reply := asker.get(f"{_API}/{quote(doi, safe='')}")) is not None:
                 items, _answer = _items_in(reply)
                 found = _versioned(items[0], reply, "") if len(items) == 1 else None
-                known += [found] if found is not None else []
+                if found is None:
+                    asker.forget(reply)
+                    raise UnavailableError("answers with something else than a work")
+                known.append(found)
     except UnavailableError:
         yield from _each_once(known)
         raise

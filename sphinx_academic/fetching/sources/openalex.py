@@ -11,6 +11,7 @@ from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.values.addresses import find_orcid
 from sphinx_academic.data.values.identifiers import ARXIV_DOI, find_license
 from sphinx_academic.data.values.name_parts import fold_name
+from sphinx_academic.data.values.open_access import CLOSED, OPEN, STATUSES
 from sphinx_academic.fetching.fetched_works import fetched_work
 from sphinx_academic.fetching.names_and_titles import named_author, words_of_title
 from sphinx_academic.fetching.source import (
@@ -96,12 +97,12 @@ def _work(item: RawMapping) -> RawMapping:
 
 
 def _kind(item: RawMapping, location: RawMapping, source: RawMapping) -> str:
-    """The kind of a work; ``article`` is said of papers of conferences, too."""
+    """The kind of a work; ``article`` is said of papers of conferences and of preprints, too."""
     kind = _KINDS.get(as_plain(item.get("type")), "other")
     raw = _KINDS.get(as_plain(location.get("raw_type")), "")
     if kind == "article" and (raw == "conference" or as_plain(source.get("type")) == "conference"):
         return "conference"
-    return kind
+    return "preprint" if kind == "article" and raw == "preprint" else kind
 
 
 def _people(item: RawMapping, here: tuple[int, int, int, int]) -> RawList:
@@ -362,7 +363,9 @@ def _fetched(
     cited, access = as_plain(item.get("cited_by_count")), mapping_of(item.get("open_access"))
     if cited.isascii() and cited.isdigit():
         more["citations"] = cited
-    if status := as_plain(access.get("oa_status")):
+    if status := as_plain(access.get("oa_status")).lower():
+        if status not in STATUSES:
+            status = OPEN if as_plain(access.get("is_oa")) == "true" else CLOSED
         more["open_access"] = {"status": status, "url": as_plain(access.get("oa_url"))}
     work = fetched_work("openalex", _work(item), day, more=more, known=known, of=of)
     if work is not None:

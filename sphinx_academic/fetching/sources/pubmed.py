@@ -37,6 +37,8 @@ _TIMES = 3
 """How often something is asked for that the service was too busy for, or gave an empty page of."""
 _TAGS = frozenset(("i", "b", "sub", "sup", "u"))
 _COUNT = re.compile("[0-9]{1,9}")
+_TRANSLATED = re.compile(r"\[[^\[\]]*+(?:\[[^\[\]]*+\][^\[\]]*+)*+\]\.?")
+"""A title that stands in brackets as a whole, and does not only begin and end with some (``[11C]PIB … [corrected].``)."""
 _RANGE = re.compile(r"([A-Za-z]*)(\d+)-(\d+)")
 _LANGUAGES = {
     "eng": "en",
@@ -137,7 +139,7 @@ def _title(article: XmlElement) -> str:
     own = article.first("VernacularTitle")
     found = own if own is not None and own.text() else article.first("ArticleTitle")
     text = found.marked(_TAGS) if found is not None else ""
-    if text.startswith("[") and text.rstrip(".").endswith("]"):
+    if _TRANSLATED.fullmatch(text):
         text = text.rstrip(".")[1:-1]
     return title_text(text.removesuffix(".") if not text.endswith("...") else text)
 
@@ -148,7 +150,7 @@ def _date(date: XmlElement | None) -> str:
         return ""
     year, month, day = date.text("Year"), date.text("Month"), date.text("Day")
     if not re.fullmatch("[0-9]{4}", year):
-        found = re.match("[0-9]{4}", date.text("MedlineDate"))
+        found = re.search(r"\b[0-9]{4}\b", date.text("MedlineDate"))
         return found[0] if found else ""
     number = int(month) if month.isdecimal() else month_named(month) or 0
     if not 1 <= number <= 12:

@@ -266,6 +266,31 @@ def test_a_batch_that_is_refused_for_one_doi_is_asked_for_one_by_one() -> None:
     assert len(down.asked) == 1
 
 
+def test_one_doi_that_is_refused_costs_the_others_nothing() -> None:
+    refusal = UnavailableError("answers with status 400, bad request", 400)
+    asker = asker_of_files(
+        {f"{WORKS}?filter": refusal, f"{WORKS}/10.5555/1": refusal, f"{WORKS}/10.5555/2": reply(item(2))}
+    )
+    assert ids(by_ids(asker, "10.5555/1", "10.5555/2")) == ["10.5555/2"]
+    with pytest.raises(UnavailableError, match="status 400"):
+        by_ids(asker, "10.5555/1")
+
+
+def test_what_counts_works_and_lists_none_is_no_answer() -> None:
+    asker = asker_of_files({WORKS: page(count=2)})
+    for ask in (lambda: by_ids(asker, "10.5555/1", "10.5555/2"), lambda: titled(asker, "Work 1")):
+        with pytest.raises(UnavailableError, match="counts 2 works, but lists none"):
+            ask()
+    assert len(asker.forgotten) == 2
+
+
+def test_a_list_in_the_place_of_one_work_is_no_answer() -> None:
+    asker = asker_of_files({WORKS: page(item(1))})
+    with pytest.raises(UnavailableError, match="answers with something else than a work"):
+        by_ids(asker, "10.5555/1")
+    assert asker.forgotten
+
+
 def test_a_doi_with_signs_that_mean_something_is_asked_for_alone() -> None:
     odd = "10.5555/a,b<c>;d#e?f%g:h"
     asker = asker_of_files({f"{WORKS}/": reply(item(1, DOI=odd.upper()))}, contact="")

@@ -109,6 +109,10 @@ def test_a_record_has_all_that_is_said_of_it_in_both_forms_of_answers(answer: st
         ({"dates": [{"date": "2020-01", "dateType": "Issued"}, {"date": "2021", "dateType": "Issued"}]}, "date", "2020-01"),
         ({"dates": [{"date": "2019", "dateType": "Created"}], "publicationYear": 2020}, "date", "2020"),
         ({"dates": None}, "date", None),
+        ({"dates": [{"date": "2023-11-30 10:00:00", "dateType": "Issued"}]}, "date", "2023-11-30"),
+        ({"dates": [{"date": "2023-11-30/", "dateType": "Issued"}]}, "date", "2023-11-30"),
+        ({"dates": [{"date": "2023-02-31", "dateType": "Issued"}]}, "date", "2023-02"),
+        ({"dates": [{"date": "autumn of 2023", "dateType": "Issued"}], "publicationYear": 2023}, "date", "2023"),
         ({"titles": [{"title": "Töne", "titleType": "TranslatedTitle"}, {"title": "Tones", "titleType": None}]}, "title", "Tones"),
         ({"titles": [{"title": "Töne", "titleType": "TranslatedTitle"}, {"title": "T", "titleType": "Other"}]}, "title", "Töne"),
         ({"titles": [{"title": "Tones"}, {"title": "of eels", "titleType": "Subtitle"}]}, "title", "Tones: of eels"),
@@ -117,6 +121,10 @@ def test_a_record_has_all_that_is_said_of_it_in_both_forms_of_answers(answer: st
         ({"container": None, "publisher": None}, "venue", None),
         ({"types": {"citeproc": "article", "resourceTypeGeneral": "Software"}}, "type", "software"),
         ({"types": {"citeproc": "", "resourceTypeGeneral": "ConferencePaper"}}, "type", "conference"),
+        ({"types": {"resourceTypeGeneral": "Text", "resourceType": "Journal article"}}, "type", "article"),
+        ({"types": {"resourceTypeGeneral": "Text", "resourceType": "Doctoral Thesis"}}, "type", "thesis"),
+        ({"types": {"resourceTypeGeneral": "Text", "resourceType": None}}, "type", "other"),
+        ({"types": {"resourceTypeGeneral": "Dataset", "resourceType": "Article"}}, "type", "dataset"),
         ({"types": {"resourceTypeGeneral": "Preprint"}, "publisher": {"name": "arXiv"}, "version": "2"}, "venue", "arXiv"),
         ({"types": {"resourceTypeGeneral": "Preprint"}, "version": "2"}, "version", None),
         ({"rightsList": [{"rightsUri": "info:eu-repo/semantics/openAccess"}, {"rightsIdentifier": "cc0-1.0"}]}, "license", "CC0-1.0"),
@@ -133,6 +141,16 @@ def test_quirks_of_records_are_read_as_what_is_meant(
     values: dict[str, object], field: str, shown: object
 ) -> None:
     assert said(**values).values.get(field) == shown
+
+
+@pytest.mark.parametrize(
+    "answer", [page(), page(resource("10.5555/1"), resource("10.5555/2")), one({"type": "dois"})]
+)
+def test_another_answer_about_one_work_is_none(answer: ReplyOfText) -> None:
+    asker = asker_of_files({DOIS: answer})
+    with pytest.raises(UnavailableError, match="answers with something else than a work"):
+        by_ids(asker, "10.5555/1")
+    assert asker.forgotten == [answer]
 
 
 def test_titles_of_arxiv_are_latex_and_its_dois_say_the_identifier_there() -> None:

@@ -108,3 +108,21 @@ def test_what_stands_before_a_title_is_the_status_of_a_work_but_not_of_a_notice(
     plain = fetched_work("crossref", made('{"doi": "10.5555/1", "title": "Retracted lives"}'), "2026-12-01")
     assert plain is not None
     assert plain.values == {"doi": "10.5555/1", "title": "Retracted lives"}
+
+
+@pytest.mark.parametrize(
+    ("said", "date"),
+    [
+        ("2021-02-31", "2021-02"),
+        ("2021-13", "2021"),
+        ("2021-02-28", "2021-02-28"),
+        ("2020/2021", "2020/2021"),
+        ("Spring 2019", "Spring 2019"),
+    ],
+)
+def test_a_day_or_a_month_that_no_calendar_has_is_not_said(said: str, date: str) -> None:
+    work = fetched_work(
+        "orcid", made(f'{{"title": "T", "doi": "10.5555/1", "date": "{said}"}}'), "2026-12-01"
+    )
+    assert work is not None
+    assert work.values["date"] == date

@@ -173,6 +173,25 @@ def test_a_work_without_a_place_has_no_venue_and_one_that_is_closed_no_address()
     assert (bare.values["date"], bare.values["citations"]) == ("2001", "7")
 
 
+@pytest.mark.parametrize(
+    ("raw_type", "kind"),
+    [("posted-content", "preprint"), ("journal-article", "article"), (None, "article")],
+)
+def test_what_lies_at_a_server_of_preprints_is_one_though_it_is_called_an_article(
+    raw_type: str | None, kind: str
+) -> None:
+    item = stored("work-by-doi")
+    item["primary_location"]["raw_type"] = raw_type
+    assert the_only(item).values["type"] == kind
+
+
+@pytest.mark.parametrize(("is_oa", "status"), [(True, "open"), (False, "closed")])
+def test_a_way_of_being_open_that_nobody_knows_is_open_or_closed(is_oa: bool, status: str) -> None:
+    item = stored("work-by-doi")
+    item["open_access"] = {"is_oa": is_oa, "oa_status": "Platin-Green", "oa_url": None}
+    assert the_only(item).values["open_access"] == {"status": status, "url": ""}
+
+
 def test_a_retracted_work_has_its_status() -> None:
     retracted = of(in_pages())[-1]
     assert (retracted.values["status"], retracted.values["title"]) == ("retracted", "Lanterns at Sea")

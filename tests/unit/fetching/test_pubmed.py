@@ -95,6 +95,21 @@ def test_a_translated_title_is_left_out_for_the_own_one_and_authors_go_on() -> N
     assert (values["date"], values["pages"], values["language"]) == ("1998", "S300-S306", "de")
 
 
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("[A clock].", "A clock"),
+        ("[A clock [in <i>vivo</i>] that waits]", "A clock [in <i>vivo</i>] that waits"),
+        ("[11C]Clocks that wait [corrected].", "[11C]Clocks that wait [corrected]"),
+    ],
+)
+def test_only_brackets_around_a_whole_title_say_that_it_is_translated(written: str, title: str) -> None:
+    values = by_ids(
+        ("On the patience of <i>tidal</i> clocks: H<sub>2</sub>O &amp; time.", written),
+    )["90000001"].values
+    assert str(values["title"]).replace("\\", "") == title
+
+
 def test_an_empty_title_is_that_of_the_own_language() -> None:
     values = by_ids(("[An atlas of quiet fields].", ""))["90000002"].values
     assert values["title"] == "Ein Atlas der stillen Felder"
@@ -158,6 +173,7 @@ MONTH = "<Year>2021</Year><Month>Jun</Month></PubDate>"
         ("<Year>2021</Year><Month>Jun</Month><Day>31</Day>", "2021-06"),
         ("<Year>2021</Year><Season>Winter</Season>", "Winter 2021"),
         ("<MedlineDate>2021 Dec-2022 Jan</MedlineDate>", "2021"),
+        ("<MedlineDate>Fall-Winter 2021</MedlineDate>", "2021"),
         ("<Year>2021</Year>", "2021"),
         ("<Year>soon</Year>", "2021-03-15"),
     ],
