@@ -210,6 +210,7 @@ def work_document(work: ScholarlyWork, addresses: Addresses, related: Related | 
     identifiers = (("DOI", work.doi), ("arXiv", publication.arxiv))
     pdf = {"@type": "MediaObject", "contentUrl": addresses.pdf, "encodingFormat": "application/pdf"}
     access = publication.open_access
+    copy = access.url if access is not None and access.is_free and "://" in access.url else ""
     is_deposited = kind in {"dataset", "software"}
     edition, place = edition_number(work.about.edition), in_a_row(work.about.location)
     publisher = work.publisher or (work.venue if is_deposited else "")
@@ -251,11 +252,7 @@ def work_document(work: ScholarlyWork, addresses: Addresses, related: Related | 
         image=addresses.picture,
         inLanguage=work.language,
         isAccessibleForFree=access.is_free if access is not None else None,
-        encoding=pdf
-        if addresses.pdf
-        else {"@type": "MediaObject", "contentUrl": access.url}
-        if access and access.url
-        else {},
+        encoding=pdf if addresses.pdf else {"@type": "MediaObject", "contentUrl": copy} if copy else {},
         isBasedOn=list(code.based_on),
         citation=list(code.cited),
         **{"@reverse": said(isBasedOn=list(code.implementing), citation=list(code.citing))},

@@ -82,7 +82,10 @@ def page_text(
     told = {"url": f"/{file}", "download": file.rpartition("/")[2], "type": media_type}
     download = paragraph((Element("link", (_("Download as a file"),), "", told),), "academic-cite-file")
     told_machines = scholarly_work(work, about, description.markup, description.language)
-    pdfs = tuple(url for url in (work.url, *(link.url for link in work.links)) if name_of(url) == "PDF")
+    copy = (work.open_access.url,) if work.open_access is not None else ()
+    pdfs = tuple(
+        url for url in (work.url, *(link.url for link in work.links), *copy) if name_of(url) == "PDF"
+    )
     panel = cite_panel(work, description.forms, description, bib, download, id=PANEL)
     body = (
         *said,

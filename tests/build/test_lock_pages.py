@@ -181,6 +181,23 @@ def test_the_page_of_a_work_says_how_it_is_open(both: Built) -> None:
     assert words(both.page("papers/quays.html").find_class("academic-open-access")[0]) == "Open access: gold"
 
 
+def test_a_free_copy_may_lie_on_the_site_itself(make_site: MakeSite) -> None:
+    site = make_site("lock")
+    site.write("files/tides.pdf", "%PDF-1.4\n")
+    site.write(
+        "data/own.yaml",
+        "publications:\n- {doi: 10.5555/tidal.7, open_access: {status: green, url: files/tides.pdf}}\n",
+    )
+    site.write("data/academic.lock.yaml", lock())
+    built = site.build()
+    (link,) = built.page("papers/quillfeather2024patience.html").xpath("//a[. = 'free copy']/@href")
+    assert (built.folder / "papers" / link).read_text(encoding="utf-8") == "%PDF-1.4\n"
+    (pdf,) = built.page("papers/quillfeather2024patience.html").xpath(
+        "//meta[@name='citation_pdf_url']/@content"
+    )
+    assert pdf == "https://eelmarsh.example.org/papers/quillfeather2024patience.pdf"
+
+
 def test_software_has_the_stars_and_the_release_of_its_repository(fetched: Built) -> None:
     (entry,) = fetched.page("software.html").find_class("academic-entry")
     assert "1,234" in words(entry) or "1234" in words(entry)
