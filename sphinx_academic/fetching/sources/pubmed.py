@@ -29,8 +29,10 @@ from sphinx_academic.problems import shorten
 
 _NAME = "pubmed"
 _ADDRESS = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"
-_AT_ONCE = 100
-"""Articles of one request; more than 200 would have to be posted."""
+_AT_ONCE = 50
+"""Articles of one request. With all that they cite and are indexed by, these are a megabyte, and ten of memory."""
+_NUMBERS_AT_ONCE = 100
+"""Numbers of one page of a search."""
 _DOIS_AT_ONCE = 20
 """DOIs that are looked for in one request: their address is some thousand characters long."""
 _TIMES = 3
@@ -229,7 +231,7 @@ def _numbers(asker: Asker, words: str) -> Iterator[str]:
     """The numbers of the articles that a search finds, page by page."""
     seen: set[str] = set()
     while True:
-        parameters = {"db": "pubmed", "term": words, "retmode": "json", "retmax": str(_AT_ONCE), "retstart": str(len(seen))}  # fmt: skip
+        parameters = {"db": "pubmed", "term": words, "retmode": "json", "retmax": str(_NUMBERS_AT_ONCE), "retstart": str(len(seen))}  # fmt: skip
         count, numbers = _page(asker, parameters, len(seen))
         new = [each for each in dict.fromkeys(numbers) if each not in seen]
         seen.update(new)
