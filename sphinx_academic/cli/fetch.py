@@ -29,7 +29,7 @@ from sphinx_academic.cli.parameters import Orcid
 from sphinx_academic.cli.project_data import named_data, shown, site_option
 from sphinx_academic.cli.writing import ChangedMeanwhileError, real_path, remove_unfinished, write_edited
 from sphinx_academic.data.collection import Collection
-from sphinx_academic.data.records import Software
+from sphinx_academic.data.records import Publication, Software
 from sphinx_academic.data.values.addresses import find_orcid
 from sphinx_academic.fetching.asking import Step, ask
 from sphinx_academic.fetching.plan import FetchPlan, read_plan, with_decision
@@ -259,7 +259,9 @@ def command(
     asked = _WantedWorks(orcids, ids, tuple(each for each in titles if each.strip()), names)
     collection = load(files.own, "publications")
     plan = _with_known_names(asked.within(plan), collection)
-    own = tuple(record for of_kind in collection.records.values() for record in of_kind)
+    # Each version of a work has identifiers of its own.
+    others = (records for kind, records in collection.records.items() if kind is not Publication)
+    own = (*collection.separate, *(record for records in others for record in records))
     if not (plan.people or plan.works or plan.titles or (plan.complete and _has_identifiers(collection))):
         return _nothing_to_ask(files, collection, has_plan=bool(text))
     known = sources()

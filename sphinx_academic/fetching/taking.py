@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -125,6 +127,8 @@ def take(
 
 _GRAVITY = {kind: place for place, kind in enumerate(ChangeKind)}
 _IDENTIFYING = ("doi", "arxiv", "pmid", "pmcid", "openalex", "dblp", "github")
+_NOTICE = re.compile(r"(?i)retract|withdraw|removal|correct|errat|corrigend|concern|notice")
+"""What links to notices are called."""
 _OF_ANY_VERSION = frozenset(("abstract", "arxiv", "tags", "language"))
 """Fields that are the same of an article and its preprint, or are said of the preprint alone."""
 _MOST_FOUND = 5
@@ -160,14 +164,18 @@ class _Taking:
 
     def _joined(self, own: Sequence[Record]) -> list[JoinedWorks]:
         titled = (work for works in self.heard.titles.values() for work in works)
-        fetched = dict.fromkeys(map(_Hashed, (*self.heard.works, *titled)))
-        ordered = sorted((each.work for each in fetched), key=self._order)
+        # The same answer counts once.
+        fetched = {_digest(work): work for work in (*self.heard.works, *titled)}
+        ordered = [
+            fetched[digest]
+            for digest in sorted(fetched, key=lambda digest: self._order(fetched[digest], digest))
+        ]
         of_works = [each for each in own if isinstance(each, Publication | Software)]
         return joined(ordered, self.lock.works, of_works, self.plan.same)
 
-    def _order(self, work: FetchedWork) -> tuple[object, ...]:
+    def _order(self, work: FetchedWork, digest: str) -> tuple[object, ...]:
         """The same order, whatever the one in which sources have answered: the fuller of two answers first."""
-        return self.precedence.of(work.source), -len(work.values), work.day, work.of, repr(work)
+        return self.precedence.of(work.source), -len(work.values), work.day, work.of, digest
 
     # All of it
 
@@ -465,7 +473,7 @@ class _Taking:
         for work in group.fetched:
             links = work.values.get("links")
             for link in links if work.source == offer.source and isinstance(links, list) else ():
-                if isinstance(link, dict) and normal_title(str(link.get("name", ""))) in _NOTICES:
+                if isinstance(link, dict) and _NOTICE.search(str(link.get("name", ""))):
                     return str(link.get("url", ""))
         return ""
 
@@ -620,23 +628,9 @@ class _Appeared(NamedTuple):
     article: JoinedWorks | None
 
 
-class _Hashed:
-    """A fetched work that is compared by all that it says, so that the same answer counts once."""
-
-    def __init__(self, work: FetchedWork) -> None:
-        self.work = work
-        self._said = repr(work)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Hashed) and self._said == other._said
-
-    def __hash__(self) -> int:
-        return hash(self._said)
-
-
-_NOTICES = frozenset(
-    map(normal_title, ("Notice", "Retraction", "Retraction notice", "Correction", "Withdrawal"))
-)
+def _digest(work: FetchedWork) -> str:
+    """What tells answers apart, and is shorter than they are."""
+    return hashlib.blake2b(repr(work).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _has_anchor(work: FetchedWork) -> bool:
