@@ -183,7 +183,10 @@ def publication_of_item(item: RawMapping) -> RawMapping:
     genre = as_plain(item.get(name))
     if genre and kind in _HAVE_GENRES and genre.lower() != kind:
         made.put("genre", made.text(name), name)
-    made.put("venue" if as_venue else "publisher", rich_text(_TWICE.sub("&", publisher)), "publisher")
+    said = rich_text(_TWICE.sub("&", publisher))
+    # Of a thesis Crossref has the university twice.
+    if as_venue or kind not in _OF_AN_INSTITUTION or said != made.entry.get("venue"):
+        made.put("venue" if as_venue else "publisher", said, "publisher")
     made.put("authors", _people(made, "author"), "author")
     made.put("editor", escape_markup(_people_in_words(made, "editor")), "editor")
     for name in (
