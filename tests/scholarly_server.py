@@ -752,6 +752,10 @@ def _handler_of(server: ScholarlyServer) -> type[BaseHTTPRequestHandler]:
             with suppress(ConnectionError, ssl.SSLError, TimeoutError):
                 super().handle()
 
+        def finish(self) -> None:
+            with suppress(ConnectionError, ssl.SSLError, TimeoutError):
+                super().finish()
+
         def log_message(self, format: str, *arguments: object) -> None:
             """Say nothing."""
 
