@@ -76,6 +76,7 @@ class AskerOfFiles:
     contact: str = "ada@eelmarsh.org"
     asked: list[str] = field(default_factory=list)
     forgotten: list[ReplyOfText] = field(default_factory=list)
+    encoded: list[str] = field(default_factory=list)
 
     def get(
         self, address: str, parameters: Mapping[str, str] | None = None, *, accept: str = "application/json"
@@ -83,6 +84,7 @@ class AskerOfFiles:
         whole = address + ("?" + urlencode(parameters) if parameters else "")
         readable = unquote_plus(whole)
         self.asked.append(readable)
+        self.encoded.append(address)
         names = sorted((name for name in self.table if _begins(readable, name)), key=len)
         if not names:
             raise AssertionError(f"nothing in the table answers {readable}")

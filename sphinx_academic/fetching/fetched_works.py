@@ -15,22 +15,11 @@ from sphinx_academic.fetching.spelled_identifiers import normal_identifier
 from sphinx_academic.formats.filling import as_plain, texts_of
 from sphinx_academic.formats.lock_file import Plain
 from sphinx_academic.formats.own_entry import plain_value
+from sphinx_academic.formats.text import words
 
 FIELDS = ("doi", "arxiv", "pmid", "pmcid", "dblp", "openalex")
 """The fields of a publication that say which one it is, the most telling first."""
-_OF_A_SITE = frozenset(
-    (
-        "key",
-        "former_keys",
-        "selected",
-        "version_of",
-        "not_version_of",
-        "projects",
-        "grants",
-        "images",
-        "claims",
-    )
-)
+_OF_A_SITE = words("key former_keys selected version_of not_version_of projects grants images claims")
 """What only a site can say of a work."""
 _FIND_NUMBER = {"isbn": find_isbn, "issn": find_issn}
 

@@ -307,7 +307,12 @@ def _kind(made: Transcription) -> str:
 def _put_license(made: Transcription) -> None:
     """A licence in words, or the free one among the licences that Crossref lists."""
     written = made.source.get("license")
-    free = (as_plain(each.get("URL")) for each in filling.mappings_of(written))
+    # That of a manuscript ("am") which authors may show is not that of the article.
+    free = (
+        as_plain(each.get("URL"))
+        for each in filling.mappings_of(written)
+        if as_plain(each.get("content-version")) != "am"
+    )
     if isinstance(written, str):
         made.take("license: license")
     elif (

@@ -39,6 +39,7 @@ _REFUSED = 400
 """The status of an answer to what cannot be asked."""
 _MEANS_SOMETHING = re.compile(r"[^a-z0-9./_()-]")
 """Signs of a DOI that mean something in a filter, such as ``,`` and ``:``, or may do so one day."""
+_COUNT = re.compile(r"[0-9]{1,9}")
 _TAG = re.compile(r"<[^<>]{0,100}>")
 _PARTS = words(
     """
@@ -162,11 +163,11 @@ def _list_in(reply: Reply | None, offset: int = 0) -> tuple[list[RawMapping], in
     if not isinstance(items, RawList):
         raise UnavailableError("answers with something else than a list of works")
     begins = as_plain(mapping_of(message.get("query")).get("start-index"))
-    if begins.isdigit() and int(begins) != offset:
+    if _COUNT.fullmatch(begins) and int(begins) != offset:
         raise UnavailableError(
             f"gives the works from {begins} on where those from {offset} on were asked for"
         )
-    return [*mappings_of(items)], int(count) if count.isdigit() else None
+    return [*mappings_of(items)], int(count) if _COUNT.fullmatch(count) else None
 
 
 def _found_in(asker: Asker, reply: Reply | None) -> list[RawMapping]:
@@ -193,7 +194,7 @@ def _fetched(item: RawMapping, reply: Reply | None, *, of: str = "") -> FetchedW
         (as_plain(made.get("status")), *(status_of_update(kind) for kind, of_doi in updates if of_doi == doi))
     )
     counted = as_plain(item.get("is-referenced-by-count"))
-    more: dict[str, Plain] = {"citations": counted if counted.isdigit() else "", "status": own}
+    more: dict[str, Plain] = {"citations": counted if _COUNT.fullmatch(counted) else "", "status": own}
     is_notice = any(status_of_update(kind) and of_doi != doi for kind, of_doi in updates)
     work = fetched_work(
         SOURCE.name,

@@ -151,8 +151,10 @@ def test_a_new_version_of_itself_is_no_notice_and_what_stands_in_its_own_place_i
     same = said(**{"updated-by": [own], "update-to": [own], "title": ["RETRACTED: Eels"]})
     assert "links" not in same.values
     assert (same.values["title"], same.values["status"]) == ("Eels", "retracted")
-    replaced = said(**{"update-to": [{"DOI": "10.5555/1", "type": "withdrawal"}]})
-    assert replaced.values["status"] == "withdrawn"
+    replaced = said(
+        **{"update-to": [{"DOI": "10.5555/1", "type": "withdrawal"}], "title": ["WITHDRAWN: Eels"]}
+    )
+    assert (replaced.values["title"], replaced.values["status"]) == ("Eels", "withdrawn")
     assert "status" not in said(**{"updated-by": [own]}).values
 
 
@@ -218,7 +220,10 @@ def test_only_other_works_with_an_identifier_are_preprints(relation: object, pre
         ({"abstract": "<jats:title>Abstract</jats:title>\n        <jats:p>One\n   two.</jats:p>\n  <jats:p>Three</jats:p>"}, "abstract",
             "One two.\n\nThree"),
         ({"license": [{"URL": "https://www.press.example/tdm", "content-version": "tdm"}]}, "license", None),
+        ({"license": [{"URL": "http://creativecommons.org/licenses/by-nc-nd/4.0/", "content-version": "am"}]}, "license", None),
+        ({"license": [{"URL": "http://creativecommons.org/licenses/by/4.0/", "content-version": "vor"}]}, "license", "CC-BY-4.0"),
         ({"is-referenced-by-count": 0}, "citations", "0"),
+        ({"is-referenced-by-count": "²"}, "citations", None),
         ({"is-referenced-by-count": "many"}, "citations", None),
         ({"ISBN": ["9783161484100", "9783161484101"]}, "isbn", ["9783161484100"]),
         ({"URL": "https://doi.org/10.5555/1"}, "url", None),
@@ -296,6 +301,7 @@ def test_a_doi_with_signs_that_mean_something_is_asked_for_alone() -> None:
     asker = asker_of_files({f"{WORKS}/": reply(item(1, DOI=odd.upper()))}, contact="")
     (work,) = by_ids(asker, odd)
     assert asker.asked == [f"{WORKS}/{odd}"]
+    assert asker.encoded == [f"{WORKS}/10.5555%2Fa%2Cb%3Cc%3E%3Bd%23e%3Ff%25g%3Ah"]
     assert work.values["doi"] == odd
 
 

@@ -200,6 +200,19 @@ OTHER = resource("10.5555/e.1", ("IsSupplementTo", "10.5555/d.0"))
         ([OTHER, V9, V10, V1], ["10.5555/e.1", "10.5555/d.2"]),
         ([V1, OTHER], ["10.5555/d.1", "10.5555/e.1"]),
         ([V1, V1], ["10.5555/d.1"]),
+        # What says to be its own version does not stand for the others.
+        (
+            [
+                V9,
+                resource(
+                    "10.5555/d.4",
+                    ("HasVersion", "10.5555/d.4"),
+                    ("IsNewVersionOf", "10.5555/d.3"),
+                    ("IsNewVersionOf", "10.5555/d.1"),
+                ),
+            ],
+            ["10.5555/d.3"],
+        ),
     ],
 )
 def test_of_several_versions_what_stands_for_all_comes_or_else_the_newest(
@@ -244,6 +257,7 @@ def test_a_doi_is_asked_for_encoded_and_another_work_is_known_by_its_own() -> No
         ["10.5555/a?b#c"],
         ["10.5555/another"],
     ]
+    assert asker.encoded[0] == f"{DOIS}/10.5555%2Fa%3Fb%23c"
     assert len(asker.asked) == 3
 
 
@@ -277,7 +291,7 @@ def test_all_pages_of_a_list_are_read_to_the_one_that_leads_nowhere() -> None:
 
 
 def test_nobody_is_told_to_have_no_works_where_the_list_is_empty() -> None:
-    assert of(asker_of_files({OF_ADA: page()})) == []
+    assert of(asker_of_files({OF_ADA: page(after=NEXT)})) == []
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,7 @@ def test_a_doi_is_asked_for_encoded_and_what_is_not_there_is_left_out() -> None:
     )
     (work,) = by_ids(asker, "10.5555/nothing", "10.5555/none", "10.5555/a?b#c")
     assert work.identifiers == (Identifier("doi", "10.5555/a?b#c"),)
+    assert asker.encoded[0] == f"{API}/10.5555%2Fa%3Fb%23c"
     assert len(asker.asked) == 3
 
 
@@ -116,6 +117,7 @@ def test_without_a_real_address_nothing_is_asked(contact: str, told: str) -> Non
         ("unpaywall/rate-limited", "answers with status 429."),
         (reply({"error": True}), "answers with an error: failed"),
         (reply({}), "answers with something else than whether a work is open"),
+        (reply({"doi": DOI, "title": "T"}), "answers with something else than whether a work is open"),
         (reply({"results": []}), "answers with something else than whether a work is open"),
         (ReplyOfText("<html>"), "answers with what is no JSON."),
     ],
