@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
@@ -56,6 +57,9 @@ def fetched_work(
     year = values.pop("year", "")
     if year and "date" not in values:
         values["date"] = year
+    if re.fullmatch("[eE][0-9]{1,12}", str(values.get("pages", ""))):
+        number = values.pop("pages")  # of an article, which some have as its page
+        values.setdefault("eid", number)
     if values.get("url") in {doi_url(str(values.get("doi", ""))), arxiv_url(str(values.get("arxiv", "")))}:
         del values["url"]
     identifiers = tuple(dict.fromkeys((*identifiers_in(values), *known)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -39,6 +38,7 @@ from sphinx_academic.fetching.linked_people import (
 from sphinx_academic.fetching.plan import FetchPlan, Policy
 from sphinx_academic.fetching.source import FetchedWork, Identifier, Source
 from sphinx_academic.fetching.spelled_identifiers import compared, identifiers_of
+from sphinx_academic.formats.csl_json import status_of_update
 from sphinx_academic.formats.lock_file import Lock, LockedField, LockedWork, Plain
 
 DEFAULT_POLICIES: Mapping[str, Policy] = {
@@ -127,8 +127,6 @@ def take(
 
 _GRAVITY = {kind: place for place, kind in enumerate(ChangeKind)}
 _IDENTIFYING = ("doi", "arxiv", "pmid", "pmcid", "openalex", "dblp", "github")
-_NOTICE = re.compile(r"(?i)retract|withdraw|removal|correct|errat|corrigend|concern|notice")
-"""What links to notices are called."""
 _OF_ANY_VERSION = frozenset(("abstract", "arxiv", "tags", "language"))
 """Fields that are the same of an article and its preprint, or are said of the preprint alone."""
 _MOST_FOUND = 5
@@ -382,6 +380,7 @@ class _Taking:
         offers = self._offers(group)
         chosen = {field: offer for field in offers if (offer := self.precedence.chosen(field, offers[field]))}
         locked = dict(before.fields) if before else {}
+        self._say_once(chosen, locked)
         fields = {name: said for name, said in locked.items() if self._policy(name) is not Policy.MINE}
         title = _text(locked.get("title")) or group.fetched_title
         more: list[str] = []
@@ -402,6 +401,22 @@ class _Taking:
             return None
         self._tell_known(group, chosen, title, more, is_new=is_new, is_article=is_article)
         return LockedWork(group.id, fields, kind)
+
+    def _say_once(self, chosen: dict[str, Offer], locked: Mapping[str, LockedField]) -> None:
+        """Leave out the number of an article where it is said to be its page, too, or the page, whichever is said by the lesser source."""
+        pages, eid = chosen.get("pages"), chosen.get("eid")
+        if pages and eid and pages.value == eid.value:
+            del chosen[
+                max(("pages", pages), ("eid", eid), key=lambda each: self.precedence.of(each[1].source))[0]
+            ]
+        for name, other in (("pages", "eid"), ("eid", "pages")):
+            if (
+                name in chosen
+                and name not in locked
+                and other in locked
+                and locked[other].value == chosen[name].value
+            ):
+                del chosen[name]
 
     def _without_mine(self, before: LockedWork | None) -> LockedWork | None:
         if before is None:
@@ -469,12 +484,14 @@ class _Taking:
         return is_taken
 
     def _notice(self, group: JoinedWorks, offer: Offer) -> str:
-        """Where the journal says so, as far as the source has told it."""
+        """Where the journal says so, as far as the source has told it: the notice of just that, where it has corrected the work before."""
         for work in group.fetched:
             links = work.values.get("links")
             for link in links if work.source == offer.source and isinstance(links, list) else ():
-                if isinstance(link, dict) and _NOTICE.search(str(link.get("name", ""))):
-                    return str(link.get("url", ""))
+                if isinstance(link, dict):
+                    kind = str(link.get("name", "")).lower().removesuffix(" notice")
+                    if status_of_update(kind) == offer.value:
+                        return str(link.get("url", ""))
         return ""
 
     def _tell_known(

@@ -126,3 +126,18 @@ def test_a_day_or_a_month_that_no_calendar_has_is_not_said(said: str, date: str)
     )
     assert work is not None
     assert work.values["date"] == date
+
+
+@pytest.mark.parametrize(
+    ("said", "fields"),
+    [
+        ('"pages": "e17"', {"eid": "e17"}),
+        ('"pages": "e17", "eid": "17"', {"eid": "17"}),
+        ('"pages": "e17-e19"', {"pages": "e17-e19"}),
+        ('"pages": "S12"', {"pages": "S12"}),
+    ],
+)
+def test_a_page_that_is_the_number_of_an_article_is_that(said: str, fields: dict[str, str]) -> None:
+    work = fetched_work("pubmed", made(f'{{"doi": "10.5555/1", {said}}}'), "2026-12-01")
+    assert work is not None
+    assert {name: value for name, value in work.values.items() if name != "doi"} == fields

@@ -473,6 +473,29 @@ def test_the_notice_of_a_retraction_is_named() -> None:
     assert change.note == "https://doi.org/10.5555/notice"
 
 
+def test_the_notice_is_that_of_the_retraction_and_not_of_a_correction_before() -> None:
+    links: Plain = [
+        {"name": "Correction", "url": "https://doi.org/10.5555/correction"},
+        {"name": "Erratum", "url": "https://doi.org/10.5555/erratum"},
+        {"name": "Retraction notice", "url": "https://doi.org/10.5555/notice"},
+    ]
+    for status, note in (("retracted", "notice"), ("corrected", "correction"), ("withdrawn", "")):
+        (change,) = told(taken([clocks(status=status, links=links)]), ChangeKind.RETRACTION)
+        assert change.note == (f"https://doi.org/10.5555/{note}" if note else "")
+
+
+def test_the_number_of_an_article_stands_there_once() -> None:
+    crossref, openalex = clocks(eid="102345"), clocks("openalex", pages="102345")
+    for works in ([crossref, openalex], [openalex, crossref]):
+        found = taken(works)
+        assert "pages" not in entry(found)
+        assert entry(found)["eid"].source == "crossref"
+        again = taken([openalex], found.lock)
+        assert again.lock == found.lock
+    found = taken([clocks(pages="S12"), clocks("openalex", eid="S12")])
+    assert (entry(found)["pages"].source, "eid" in entry(found)) == ("crossref", False)
+
+
 # Preprints that have appeared
 
 PREPRINT = "arXiv:2401.00001"
