@@ -211,8 +211,9 @@ def _keys(work: Publication) -> set[str]:
 def contradict(one: Publication, other: Publication) -> bool:
     """Whether two publications cannot be one work, whatever stands between them. Somebody who writes both into one
     file means both, unless one of them is the preprint of the other or they are the same but for a few letters."""
-    if one.fetched != other.fetched and _same_identifier(one, other) and _are_called_alike(one, other):
-        return False  # what kind of work it is the own file says
+    if one.fetched != other.fetched and _same_identifier(one, other):
+        # What it is called, and of what kind it is, the own file says.
+        return len({doi_of(one), doi_of(other)} - {""}) > 1 and not _is_preprint_of(one, other)
     kinds = {one.kind_of_work, other.kind_of_work}
     if len(kinds) == 2 and not (kinds <= _PAPERS) and "other" not in kinds:
         return True  # the thesis, the talk and the data are not the paper

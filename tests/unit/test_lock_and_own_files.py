@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sphinx_academic.cli import main
 from sphinx_academic.data.collection import Collection, collect
@@ -136,6 +138,60 @@ def test_each_field_of_an_own_file_counts(line: str, field: str, expected: objec
     lines = ["authors: Ada Quillfeather", "doi: 10.5555/tidal.7", *([] if field == "title" else [line])]
     work = the_work(by_hand(*lines, title=title), {**FETCHED, "status": "retracted"})
     assert getattr(work, field) == expected
+
+
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "title": (TITLE, TITLE.upper(), "On the Patience of Tidal…", "Waiting"),
+    "authors": (
+        "Ada Quillfeather",
+        "QUILLFEATHER",
+        "A. Quillfeather and others",
+        "Ada Quillfeather, Otto Kessel",
+    ),
+    "venue": ("Journal of Tides", "J. Tides", "arXiv", "Proceedings of the Conference on Marshes"),
+    "year": ("2023", "2024", "to appear"),
+    "date": ("2024-03-05", "2023-01-02", "2024"),
+    "status": ("in press", "retracted", "corrected"),
+    "type": ("article", "conference", "preprint", "book", "thesis"),
+    "arxiv": ("2401.00001",),
+    "pages": ("1-2", "e7"),
+    "eid": ("e7",),
+    "volume": ("12", "13"),
+    "publisher": ("Eel Press", "EEL PRESS LTD"),
+    "abstract": ("Clocks wait.", "Cut …"),
+    "url": ("https://journal.example/7", "https://arxiv.org/abs/2401.00001"),
+    "citations": ("3", "4"),
+    "open_access": ("gold", "closed"),
+    "license": ("MIT", "CC-BY-4.0"),
+    "award": ("Best paper",),
+    "tags": ("tides", "clocks, moons"),
+    "language": ("de", "en"),
+}
+SAID = st.fixed_dictionaries({}, optional={name: st.sampled_from(values) for name, values in CHOICES.items()})
+
+
+@settings(deadline=None, derandomize=True, max_examples=300)
+@given(SAID, SAID, st.booleans())
+def test_whatever_both_say_the_own_file_counts(
+    own: Mapping[str, str], fetched: Mapping[str, str], is_foreign: bool
+) -> None:
+    lines = [
+        "publications:",
+        "- doi: 10.5555/tidal.7",
+        *(f"  {name}: '{value}'" for name, value in own.items()),
+    ]
+    file = read_bytes("\n".join(lines).encode(), Path("own.yaml"), "own.yaml")._replace(foreign=is_foreign)
+    text = lock({DOI: fetched}).encode()
+    said = collect([file]).publications[0]
+    (work,) = collect([file, read_bytes(text, Path("l.lock.yaml"), "l.lock.yaml")]).publications
+    assert {name: getattr(work, name) for name in own} == {name: getattr(said, name) for name in own}
+    assert work.doi == "10.5555/tidal.7"
+    assert work.foreign == is_foreign
+    filled_in = {name for name in fetched if name not in own and name not in {"arxiv", "type"}}
+    left = {
+        name for name in filled_in if not getattr(work, name) and getattr(said, name) != getattr(work, name)
+    }
+    assert not left
 
 
 def test_capitals_and_shorter_lists_of_own_bibtex_stay_too() -> None:
