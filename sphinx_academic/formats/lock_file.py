@@ -20,6 +20,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from sys import intern
 from typing import Any, NamedTuple, TypeAlias, cast
 
 from sphinx_academic.data.located import (
@@ -413,7 +414,7 @@ def _read_lines(text: str) -> RawMapping | None:
                 continue
             if kind == "value" and item is not None and fields is not None:
                 written = found["name"]
-                name = decode(written) if written[0] == '"' else written
+                name = intern(decode(written) if written[0] == '"' else written)
                 column = found.start("value") + 1
                 if name in fields or written in _WORDS_OF_YAML:
                     return None
@@ -451,15 +452,21 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
+_SHORT = 20
+"""Characters of texts that may stand in a lock thousands of times, as the names of sources and days do, and are kept once."""
+
+
 def _located(value: Any, line: int, column: int, depth: int = 0) -> RawValue:
     """A value of JSON, all of which stands on one line."""
     if depth > MAX_DEPTH:
         raise ValueError("the values are nested too deep")
     if isinstance(value, dict):
         mapping = RawMapping(line, column)
-        for key, inner in value.items():
+        place = (line, column, line, column)
+        for name, inner in value.items():
+            key = intern(name)
             mapping[key] = _located(inner, line, column, depth + 1)
-            mapping.places[key] = (line, column, line, column)
+            mapping.places[key] = place
         return mapping
     if isinstance(value, list):
         items = RawList(line, column)
@@ -468,4 +475,6 @@ def _located(value: Any, line: int, column: int, depth: int = 0) -> RawValue:
         return items
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, str) and len(value) <= _SHORT:
+        return intern(value)
     return cast("str | None", value)
