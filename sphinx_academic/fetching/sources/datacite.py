@@ -236,6 +236,9 @@ def _list_of(asker: Asker, orcid: str) -> Iterator[tuple[RawMapping, Reply]]:
         if not items and total.isdigit() and given < int(total):
             asker.forget(reply)
             raise UnavailableError(f"gives {given} of {total} works, and then an empty page")
+        if not given and not total.isdigit():
+            asker.forget(reply)
+            raise UnavailableError("answers with an empty list that is not counted")
         if not items or not address:
             return
         if address in addresses:

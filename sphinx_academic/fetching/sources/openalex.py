@@ -306,6 +306,8 @@ def _page(reply: Reply) -> tuple[list[RawMapping], int, str]:
     if len(items) != len(results) or not all(map(_is_work, items)):
         raise _no_works(answer)
     count = as_plain(meta.get("count"))
+    if not items and not count:
+        raise _no_works(answer)
     return items, int(count) if count.isascii() and count.isdigit() else 0, as_plain(meta.get("next_cursor"))
 
 
@@ -365,8 +367,9 @@ def _fetched(
         more["citations"] = cited
     if status := as_plain(access.get("oa_status")).lower():
         if status not in STATUSES:
-            status = OPEN if as_plain(access.get("is_oa")) == "true" else CLOSED
-        more["open_access"] = {"status": status, "url": as_plain(access.get("oa_url"))}
+            status = {"true": OPEN, "false": CLOSED}.get(as_plain(access.get("is_oa")), "")
+        if status:
+            more["open_access"] = {"status": status, "url": as_plain(access.get("oa_url"))}
     work = fetched_work("openalex", _work(item), day, more=more, known=known, of=of)
     if work is not None:
         is_preprint = work.values.get("type") == "preprint"

@@ -249,9 +249,9 @@ def _page(asker: Asker, parameters: Mapping[str, str], before: int) -> tuple[int
         reply = _reply(asker, "esearch.fcgi", parameters, "application/json")
         found = mapping_of(reply.json().get("esearchresult"))
         said, listed = as_plain(found.get("count")), found.get("idlist")
-        if not _COUNT.fullmatch(said) or not isinstance(listed, RawList):
+        error = as_plain(found.get("ERROR"))
+        if error or not _COUNT.fullmatch(said) or not isinstance(listed, RawList):
             asker.forget(reply)
-            error = as_plain(found.get("ERROR"))
             raise UnavailableError(
                 f"answers with an error: {shorten(error, 200)}"
                 if error

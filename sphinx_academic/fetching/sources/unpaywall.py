@@ -63,8 +63,11 @@ def _is_error(answer: RawMapping) -> bool:
 
 
 def _open_access(answer: RawMapping) -> dict[str, Plain]:
-    """How a work is open, and where; nothing where the answer says two things at once."""
-    status, is_free = as_plain(answer.get("oa_status")).lower(), as_plain(answer.get("is_oa")) == "true"
+    """How a work is open, and where; nothing where the answer does not say, or says two things at once."""
+    status, said = as_plain(answer.get("oa_status")).lower(), as_plain(answer.get("is_oa"))
+    is_free = said == "true"
+    if said not in {"true", "false"}:
+        return {}
     if status not in STATUSES:
         status = OPEN if is_free else CLOSED
     if (status != CLOSED) is not is_free:

@@ -294,6 +294,12 @@ def test_nobody_is_told_to_have_no_works_where_the_list_is_empty() -> None:
     assert of(asker_of_files({OF_ADA: page(after=NEXT)})) == []
 
 
+def test_an_empty_list_that_is_not_counted_is_no_answer() -> None:
+    for answer in ('{"data": []}', '{"data": {}}', '{"data": [], "meta": {"total": null}}'):
+        with pytest.raises(UnavailableError, match="answers with an empty list that is not counted"):
+            of(asker_of_files({OF_ADA: ReplyOfText(answer)}))
+
+
 @pytest.mark.parametrize(
     ("second", "told"),
     [

@@ -185,11 +185,16 @@ def test_what_lies_at_a_server_of_preprints_is_one_though_it_is_called_an_articl
     assert the_only(item).values["type"] == kind
 
 
-@pytest.mark.parametrize(("is_oa", "status"), [(True, "open"), (False, "closed")])
-def test_a_way_of_being_open_that_nobody_knows_is_open_or_closed(is_oa: bool, status: str) -> None:
+@pytest.mark.parametrize(
+    ("is_oa", "access"),
+    [(True, {"status": "open", "url": ""}), (False, {"status": "closed", "url": ""}), (None, None)],
+)
+def test_a_way_of_being_open_that_nobody_knows_is_open_or_closed_where_that_is_said(
+    is_oa: bool | None, access: dict[str, str] | None
+) -> None:
     item = stored("work-by-doi")
     item["open_access"] = {"is_oa": is_oa, "oa_status": "Platin-Green", "oa_url": None}
-    assert the_only(item).values["open_access"] == {"status": status, "url": ""}
+    assert the_only(item).values.get("open_access") == access
 
 
 def test_a_retracted_work_has_its_status() -> None:
@@ -397,6 +402,7 @@ def test_what_was_given_before_a_list_goes_round_in_a_circle_counts() -> None:
         (stored("rate-limited"), "an error: Insufficient budget"),
         ({"results": []}, "something else than works"),
         ({"meta": {"count": 0}}, "something else than works"),
+        ({"meta": {}, "results": []}, "something else than works"),
         ({"meta": {"count": 1}, "results": ["a work"]}, "something else than works"),
         (
             {"meta": {"count": 1}, "results": [{"id": "https://openalex.org/A1000"}]},

@@ -300,6 +300,7 @@ def test_it_is_waited_for_a_service_that_was_asked_too_often(name: str, tmp_path
     ("answer", "told"),
     [
         ('{"esearchresult": {"ERROR": "Search Backend failed"}}', "an error: Search Backend failed"),
+        ('{"esearchresult": {"ERROR": "No", "count": "0", "idlist": []}}', "an error: No"),
         ('{"esearchresult": {"count": "1"}}', "no list of numbers"),
         ('{"header": {}}', "no list of numbers"),
     ],
