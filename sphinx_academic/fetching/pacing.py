@@ -173,14 +173,20 @@ class Pacer:
         rate = _number(headers.get("x-rate-limit-limit", ""))
         interval = re.fullmatch(r"([0-9]{1,6})s?", headers.get("x-rate-limit-interval", ""), re.ASCII)
         if rate and interval:
-            self._between = max(self._usual, int(interval[1]) / rate)
+            between = int(interval[1]) / rate
+            self._between = max(self._usual, min(between, patience.wait))
+            if between > patience.wait:
+                self._leave_alone(between, now)
         # What is left at a service that counts seconds from now (OpenAlex) is money, of which most answers need none.
         reset = _number(headers.get("x-ratelimit-reset", ""))
         if headers.get("x-ratelimit-remaining") == "0" and reset is not None and reset >= _EPOCH_BEGINS:
             seconds = max(reset - now.timestamp(), 0)
-            elapsed = self._clock.elapsed()
             if seconds > patience.wait:
-                self._free = f"wants to be asked again {_in_words(seconds, now)}"
-                self._free_at = elapsed + seconds
+                self._leave_alone(seconds, now)
             else:
-                self._next = max(self._next, elapsed + seconds)
+                self._next = max(self._next, self._clock.elapsed() + seconds)
+
+    def _leave_alone(self, seconds: float, now: datetime) -> None:
+        """Ask for nothing in a time that is too long to be waited for."""
+        self._free = f"wants to be asked again {_in_words(seconds, now)}"
+        self._free_at = self._clock.elapsed() + seconds

@@ -159,6 +159,14 @@ def test_a_service_that_has_no_request_left_is_not_asked_before_it_has() -> None
     assert pacer.wait() == ""
 
 
+def test_a_service_that_states_a_day_between_two_requests_is_not_waited_for() -> None:
+    still = StillClock()
+    pacer = Pacer(Pace(10), still.clock)
+    pacer.hear({"x-rate-limit-limit": "1", "x-rate-limit-interval": "86400s"}, PATIENCE)
+    assert pacer.wait() == "wants to be asked again after 2026-12-02 08:00 UTC, in 24 hours"
+    assert still.slept == []
+
+
 def test_a_limit_that_ends_soon_is_waited_for() -> None:
     still = StillClock()
     pacer = Pacer(Pace(10), still.clock)
