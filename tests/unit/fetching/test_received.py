@@ -114,3 +114,16 @@ def test_a_text_is_read_in_the_encoding_that_it_names() -> None:
     assert text_of(word.encode("latin-1"), {"content-type": "text/plain; charset=ISO-8859-1"}) == word
     declared = f'<?xml version="1.0" encoding="ISO-8859-1"?><a>{word}</a>'
     assert text_of(declared.encode("latin-1"), {"content-type": "text/xml"}) == declared
+
+
+def test_works_about_such_pages_are_works() -> None:
+    body = b'{"title": "Just a moment: on CAPTCHA, Anubis and proof-of-work", "abstract": "<html>"}'
+    assert not is_check(body)
+    assert what_is_odd(body, {"content-type": "application/json"}, "application/json") == ""
+
+
+def test_what_ends_too_early_is_not_whole() -> None:
+    assert is_whole(b' {"a": {}}\n', "application/json")
+    assert not is_whole(b'{"a": {}, "b', "application/json")
+    assert not is_whole(b"<a><b/>text", "application/xml")
+    assert is_whole(b"anything {", "text/plain")
