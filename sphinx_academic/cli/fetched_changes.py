@@ -31,6 +31,7 @@ _NAMES: Mapping[ChangeKind, tuple[str, str]] = {
     ChangeKind.MORE: ("of which more is known", "of which more is known"),
     ChangeKind.COUNT: ("count changed", "counts changed"),
     ChangeKind.GONE: ("gone from a list", "gone from lists"),
+    ChangeKind.LEFT_OUT: ("left out", "left out"),
 }
 
 

@@ -74,6 +74,8 @@ class ChangeKind(StrEnum):
     """A number has changed: citations, stars."""
     GONE = "gone"
     """A person's list at a source does not have a work any more that it had; it stays in the lock."""
+    LEFT_OUT = "left out"
+    """A work of the lock that the plan leaves out by now."""
 
 
 class Change(NamedTuple):
@@ -182,7 +184,10 @@ class _Taking:
         self._find_titles()
         entries: dict[str, LockedWork] = {}
         for group in self.groups:
-            if self.decided.isdisjoint(group.identifiers) and (entry := self._entry(group)) is not None:
+            if not self.decided.isdisjoint(group.identifiers):
+                if group.locked:
+                    self._tell(ChangeKind.LEFT_OUT, group.id, _title_of(group), "")
+            elif (entry := self._entry(group)) is not None:
                 entries[group.id] = entry
         self._take_articles(entries)
         self._tell_strays()
@@ -477,6 +482,8 @@ class _Taking:
             ChangeKind.RETRACTION if is_grave else ChangeKind.COUNT if field in COUNTS else ChangeKind.FIELD
         )
         is_taken = self._policy(field) is Policy.NEWEST or self.accepted.all or self._is_accepted(group)
+        if not is_taken and _is_said_in(group.own, field):
+            return False  # what is shown is said by somebody's own file, and is decided by that
         self._tell(
             kind, group.id, title, offer.source, field=field, before=in_words(field, known.value),
             after=in_words(field, offer.value), note=self._notice(group, offer) if is_grave else "", is_taken=is_taken,
@@ -648,6 +655,19 @@ class _Appeared(NamedTuple):
 def _digest(work: FetchedWork) -> str:
     """What tells answers apart, and is shorter than they are."""
     return hashlib.blake2b(repr(work).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _title_of(group: JoinedWorks) -> str:
+    """What the lock calls a work that is in it."""
+    before = group.before
+    return _text(before.fields.get("title")) if before else ""
+
+
+def _is_said_in(own: Sequence[Record], field: str) -> bool:
+    """Whether a file of somebody's own says a field, which counts more than what any service says."""
+    names = ("date", "year") if field == "date" else (field,)
+    origins = (origin for record in own for origin in (record.origin, *record.origin.others))
+    return any(origin.says(name) for origin in origins for name in names)
 
 
 def _has_anchor(work: FetchedWork) -> bool:

@@ -18,6 +18,7 @@ _NOTICES = {
     "corrected": "was corrected",
 }
 _LONGEST = 80
+_APART = " stood apart"
 
 
 def sentence(change: Change, sources: Mapping[str, Source]) -> str:
@@ -86,8 +87,9 @@ def _contradiction(change: Change, source: str, sources: Mapping[str, Source]) -
             f"{_work(change)} was given by {source} for an identifier that it does not have; it is left out."
         )
     other = sources[change.note].label if change.note in sources else change.note
+    work = shown_identifier(change.id) if change.field == "title" else _work(change)
     return (
-        f"{_work(change)}: {other} says '{change.before}' for its {change.field}, and {source} '{change.after}'. "
+        f"{work}: {other} says '{change.before}' for its {_field_name(change)}, and {source} '{change.after}'. "
         f"{other}'s is taken; look which is right."
     )
 
@@ -110,10 +112,10 @@ def _unsure(change: Change, source: str, _sources: Mapping[str, Source]) -> str:
 
 def _field(change: Change, source: str, _sources: Mapping[str, Source]) -> str:
     if change.is_taken:
-        return f"{_work(change)}: its {change.field} is now '{change.after}', says {source}; it was '{change.before}'."
+        return f"{_work(change)}: {source} says '{change.after}' for its {_field_name(change)} now; before it was '{change.before}'."
     return (
-        f"{_work(change)}: {source} says '{change.after}' for its {change.field}, and the lock has '{change.before}'. "
-        f"Take it:  {_command('accept', change.id)}"
+        f"{_work(change)}: {source} says '{change.after}' for its {_field_name(change)}, and the lock has '{change.before}'. "
+        f"Take it:  {_command('accept', change.id)} ; or write what is right into your own file."
     )
 
 
@@ -122,8 +124,13 @@ def _new(change: Change, source: str, _sources: Mapping[str, Source]) -> str:
     return f"{_work(change)} is new, says {source}.{note}"
 
 
-def _more(change: Change, source: str, _sources: Mapping[str, Source]) -> str:
-    return f"{_work(change)} has more that is known, from {source} and others: {change.note}."
+def _more(change: Change, _source: str, _sources: Mapping[str, Source]) -> str:
+    parts = change.note.split("; ")
+    apart = [part.removesuffix(_APART) for part in parts if part.endswith(_APART)]
+    fields = "; ".join(part for part in parts if part and not part.endswith(_APART))
+    one = [f"is one work with {' and '.join(map(shown_identifier, each.split(' and ')))}" for each in apart]
+    more = [f"has what was not known: {fields.replace('_', ' ')}"] if fields else []
+    return f"{_work(change)} {', and '.join((*one, *more)) or 'has what was not known'}."
 
 
 def _count(change: Change, source: str, _sources: Mapping[str, Source]) -> str:
@@ -139,8 +146,17 @@ def _gone(change: Change, source: str, _sources: Mapping[str, Source]) -> str:
     )
 
 
+def _left_out(change: Change, _source: str, _sources: Mapping[str, Source]) -> str:
+    return f"{_work(change)} is in the lock no more, as the plan says."
+
+
+def _field_name(change: Change) -> str:
+    return change.field.replace("_", " ")
+
+
 _SENTENCES: Mapping[ChangeKind, Callable[[Change, str, Mapping[str, Source]], str]] = {
     ChangeKind.RETRACTION: _retraction, ChangeKind.APPEARED: _appeared, ChangeKind.STRANGE: _strange, ChangeKind.NAMESAKE: _namesake,
     ChangeKind.CONTRADICTION: _contradiction, ChangeKind.UNKNOWN: _unknown, ChangeKind.UNSURE: _unsure, ChangeKind.FIELD: _field,
     ChangeKind.NEW: _new, ChangeKind.MORE: _more, ChangeKind.COUNT: _count, ChangeKind.GONE: _gone,
+    ChangeKind.LEFT_OUT: _left_out,
 }  # fmt: skip

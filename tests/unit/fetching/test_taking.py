@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sphinx_academic.data.fields import Origin
 from sphinx_academic.data.records import Person, Publication, Record, Software
 from sphinx_academic.data.values.names import Author, AuthorList
 from sphinx_academic.fetching.asking import Heard, LeftOutSource
@@ -284,7 +285,7 @@ def test_a_work_with_five_thousand_authors_is_taken_as_any_other() -> None:
 
 
 @pytest.mark.parametrize("decision", ["ignored", "not_mine"])
-def test_what_is_decided_against_is_left_out_and_leaves_the_lock_in_silence(decision: str) -> None:
+def test_what_is_decided_against_is_left_out_and_told_where_the_lock_had_it(decision: str) -> None:
     plan = {decision: frozenset((ident("10.5555/CLOCKS"),))}
     lock = Lock(
         (
@@ -295,7 +296,7 @@ def test_what_is_decided_against_is_left_out_and_leaves_the_lock_in_silence(deci
     for before in (Lock(), lock):
         found = taken([clocks(), clocks("orcid", "10.5555/clocks PMID:7")], before, **plan)
         assert ids(found) == ids(Taken(before, ()))[1:]
-        assert found.changes == ()
+        assert [each.kind for each in found.changes] == [ChangeKind.LEFT_OUT] * bool(before.works)
 
 
 def test_that_a_preprint_is_ignored_says_nothing_of_its_article() -> None:
@@ -592,6 +593,26 @@ def test_what_one_has_written_into_one_entry_is_one_work_and_the_article_counts(
     assert told(found, ChangeKind.CONTRADICTION) == []
 
 
+def test_what_ones_own_file_says_of_a_field_waits_for_nobody() -> None:
+    lock = taken([clocks(venue="Acta", date="2024-05-16")]).lock
+    now = [clocks(venue="Elsewhere", date="2025-05-16", title="A New Name for It")]
+    place = (1, 1, 1, 8)
+    origin = Origin("own.yaml", written={"name": place, "year": place}, keys={"title": "name"})
+    written = Publication(title="Mine", doi="10.5555/clocks", origin=origin)
+    assert [each.field for each in told(taken(now, lock, [written]))] == ["venue"]
+    assert taken(now, lock, [written]).lock == lock
+
+
+def test_a_work_of_the_lock_that_the_plan_leaves_out_by_now_is_told_once() -> None:
+    lock = taken([clocks()]).lock
+    found = taken([clocks()], lock, ignored=frozenset({ident("10.5555/clocks")}))
+    assert ids(found) == []
+    assert told(found) == [
+        Change(ChangeKind.LEFT_OUT, "doi:10.5555/clocks", "On the Patience of Tidal Clocks", "")
+    ]
+    assert told(taken([clocks()], found.lock, ignored=frozenset({ident("10.5555/clocks")}))) == []
+
+
 def test_a_work_of_ones_own_without_identifier_is_known_by_its_title() -> None:
     people = AuthorList((Author("Ada Quillfeather"), Author("Bo Reed")))
     own = [Publication(title="On the Patience of Tidal Clocks", authors=people, key="clocks")]
@@ -841,7 +862,12 @@ def test_the_same_answers_change_nothing_the_second_time(
     heard: Heard, plan: FetchPlan, own: list[Publication]
 ) -> None:
     first = take(heard, Lock(), plan, own, SOURCES)
-    later = heard._replace(works=tuple(each._replace(day=LATER) for each in heard.works))
+    later = heard._replace(
+        works=tuple(each._replace(day=LATER) for each in heard.works),
+        titles={
+            title: tuple(each._replace(day=LATER) for each in works) for title, works in heard.titles.items()
+        },
+    )
     second = take(later, first.lock, plan, own, SOURCES)
     assert second.lock == first.lock
     news = {ChangeKind.NEW, ChangeKind.MORE, ChangeKind.COUNT, ChangeKind.RETRACTION}

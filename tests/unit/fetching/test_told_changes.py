@@ -108,11 +108,14 @@ ID = "doi:10.5555/a(1)"
         ),
         (
             Change(ChangeKind.FIELD, "pmid:7", "Eels", "crossref", "venue", "A", "B"),
-            "pmid:7 'Eels': its venue is now 'B', says Crossref; it was 'A'.",
+            "pmid:7 'Eels': Crossref says 'B' for its venue now; before it was 'A'.",
         ),
         (
             Change(ChangeKind.FIELD, "pmid:7", "Eels", "crossref", "venue", "A", "B", is_taken=False),
-            "pmid:7 'Eels': Crossref says 'B' for its venue, and the lock has 'A'. Take it:  sphinx-academic fetch --accept pmid:7",
+            (
+                "pmid:7 'Eels': Crossref says 'B' for its venue, and the lock has 'A'. Take it:  sphinx-academic fetch --accept pmid:7 ; "
+                "or write what is right into your own file."
+            ),
         ),
         (Change(ChangeKind.NEW, "pmid:7", "Eels", "crossref"), "pmid:7 'Eels' is new, says Crossref."),
         (
@@ -121,7 +124,31 @@ ID = "doi:10.5555/a(1)"
         ),
         (
             Change(ChangeKind.MORE, "pmid:7", "Eels", "crossref", note="abstract, citations"),
-            "pmid:7 'Eels' has more that is known, from Crossref and others: abstract, citations.",
+            "pmid:7 'Eels' has what was not known: abstract, citations.",
+        ),
+        (
+            Change(
+                ChangeKind.MORE,
+                "pmid:7",
+                "Eels",
+                "crossref",
+                note="open_access; doi:10.5555/b and openalex:W1 stood apart",
+            ),
+            "pmid:7 'Eels' is one work with 10.5555/b and openalex:W1, and has what was not known: open access.",
+        ),
+        (
+            Change(ChangeKind.MORE, "pmid:7", "Eels", "crossref", note="doi:10.5555/b stood apart"),
+            "pmid:7 'Eels' is one work with 10.5555/b.",
+        ),
+        (
+            Change(
+                ChangeKind.CONTRADICTION, "pmid:7", "Eels", "openalex", "title", "Eels", "Ells", "crossref"
+            ),
+            "pmid:7: Crossref says 'Eels' for its title, and OpenAlex 'Ells'. Crossref's is taken; look which is right.",
+        ),
+        (
+            Change(ChangeKind.LEFT_OUT, "pmid:7", "Eels", ""),
+            "pmid:7 'Eels' is in the lock no more, as the plan says.",
         ),
         (
             Change(ChangeKind.COUNT, "pmid:7", "", "openalex", "citations", "7", "9"),
