@@ -102,7 +102,7 @@ def _rich(text: str, has_formulas: bool) -> str:
     ended: list[str] = []
     end = 0
     for match in found:
-        pieces.append(escape_markup(text[end : match.start()]))
+        pieces.append(_escaped_behind(pieces, text[end : match.start()]))
         end = match.end()
         written, name = match[0], (match["tag"] or "").lower()
         kept = _KEPT.get(name) if not written.endswith("/>") else None
@@ -130,10 +130,18 @@ def _rich(text: str, has_formulas: bool) -> str:
             pieces.append("<br>")
         elif not (is_whole and name in _DROPPED):
             pieces.append(escape_markup(written))
-    pieces.append(escape_markup(text[end:]))
+    pieces.append(_escaped_behind(pieces, text[end:]))
     for _, index, written in unclosed:
         pieces[index] = escape_markup(written)
     return re.sub(r"\n{3,}", "\n\n", "".join(pieces)).strip()
+
+
+def _escaped_behind(pieces: list[str], text: str) -> str:
+    """A plain text that stands behind others: only at the start of a line a sign may begin a list or a heading."""
+    line = next((piece for piece in reversed(pieces) if piece.strip(" \t")), "")
+    if not line or line.rstrip(" \t").endswith("\n"):
+        return escape_markup(text)
+    return escape_markup(f"x{text}")[1:]
 
 
 def _link(attributes: str) -> str:

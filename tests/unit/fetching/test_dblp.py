@@ -84,7 +84,7 @@ def test_every_work_of_the_page_and_neither_home_pages_nor_coauthors() -> None:
 
 def test_markup_and_signs_in_a_title_and_the_doi_among_several_addresses() -> None:
     work = works()["conf/latli/LindQ22"]
-    assert work.values["title"] == "What's <i>P</i>\\-Sparse & Why? Lanterns in O(n<sup>2</sup>) Time"
+    assert work.values["title"] == "What's <i>P</i>-Sparse & Why? Lanterns in O(n<sup>2</sup>) Time"
     assert (work.values["venue"], work.values["doi"]) == ("LATLI", "10.5555/conf.2022.17")
 
 

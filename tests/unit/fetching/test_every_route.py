@@ -229,7 +229,7 @@ ROUTES: tuple[Route, ...] = (
     # DBLP
     Route("dblp/person", f"{_DBLP}/pid/00/0001-2.xml", her_works, {
         QF: {"title": TITLE, "authors": [{"name": "Ada Quillfeather", "orcid": ORCID}, "Bram Östergård-Lind"]},
-        CONFERENCE: {"title": r"What's <i>P</i>\-Sparse & Why? Lanterns in O(n<sup>2</sup>) Time"},
+        CONFERENCE: {"title": "What's <i>P</i>-Sparse & Why? Lanterns in O(n<sup>2</sup>) Time"},
         ARXIV: {"type": "preprint", "venue": "arXiv", "doi": None},
         "doi:10.5555/conf.2022": {"editor": "Ada Quillfeather", "authors": None, "isbn": ["978-0-00-000000-2"]},
         "dblp:phd/basesearch/Quillfeather12": {"type": "thesis", "venue": "Lantern Institute"},

@@ -159,7 +159,7 @@ def test_authors_come_from_the_whole_work() -> None:
         "doi": "10.5555/qf.2021.001",
         "issn": ["0000-0019"],
         "language": "en",
-        "abstract": "We time slow waters. For <i>k</i> \\> 3 the effect &lt; 2%.",
+        "abstract": "We time slow waters. For <i>k</i> > 3 the effect &lt; 2%.",
     }
 
 

@@ -75,7 +75,7 @@ def test_an_article_by_its_number() -> None:
             "pmcid": "PMC9000001",
             "issn": ["0000-0027"],
             "language": "en",
-            "abstract": "Background: Slow waters β <sub>2</sub>\\-wave.\n\nResults: They wait.",
+            "abstract": "Background: Slow waters β <sub>2</sub>-wave.\n\nResults: They wait.",
         },
         "2026-12-01",
     )

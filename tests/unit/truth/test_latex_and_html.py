@@ -270,6 +270,21 @@ def test_a_text_that_looks_like_html_comes_back_from_an_export() -> None:
         assert read(str(again)) == read(title)
 
 
+@pytest.mark.parametrize(
+    ("text", "markup"),
+    [
+        ("a <i>P</i>-sparse <sub>2</sub>+x", "a <i>P</i>-sparse <sub>2</sub>+x"),
+        ("<i>k</i> > 3", "<i>k</i> > 3"),
+        ("<i>k</i>1. and *x*", r"<i>k</i>1. and \*x\*"),
+        ("<p>a</p>- b", "a\n\n\\- b"),
+        ("<span>- a</span>", r"\- a"),
+        ("<i>a</i>\n- b", "<i>a</i>\n\\- b"),
+    ],
+)
+def test_signs_that_begin_a_list_are_text_where_no_line_begins(text: str, markup: str) -> None:
+    assert rich_text(text) == markup
+
+
 @given(
     st.lists(
         st.sampled_from(
