@@ -26,6 +26,8 @@ _FIRST: Mapping[str, tuple[str, ...]] = {
     "arxiv": ("arxiv",),
 }
 """Whose word counts first of a field, where nobody has said whose does."""
+_MAKING_DAYS_UP = frozenset(("openalex",))
+"""Sources whose dates are always whole ones."""
 _YEAR = re.compile(r"\d{4}")
 _LONGEST = 100
 
@@ -77,10 +79,11 @@ def _longest(ranked: Sequence[Offer]) -> Offer:
 
 
 def _most_exact(ranked: Sequence[Offer]) -> Offer:
-    """The most exact date of the year that the first source says."""
-    year = year_of(ranked[0].value)
-    alike = [each for each in ranked if year and year_of(each.value) == year]
-    return max(alike, key=lambda each: len(str(each.value)), default=ranked[0])
+    """The date that the first source says, with the month and the day if another one knows them; OpenAlex has the first day of a month
+    where it knows none."""
+    first = ranked[0]
+    finer = [each for each in ranked if is_finer(each, first.value)]
+    return max(finer, key=lambda each: len(str(each.value)), default=first)
 
 
 def _most_complete(ranked: Sequence[Offer]) -> Offer:
@@ -118,6 +121,12 @@ def is_more_exact(value: Plain, other: Plain) -> bool:
         and len(value) > len(other)
         and value.startswith(f"{other}-")
     )
+
+
+def is_finer(offer: Offer, date: Plain) -> bool:
+    """Whether a source knows the month or the day of a date, and has not made it up."""
+    is_made_up = offer.source in _MAKING_DAYS_UP and str(offer.value).endswith("-01")
+    return is_more_exact(offer.value, date) and not is_made_up
 
 
 def number_in(value: Plain) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sphinx_academic.data.records import Publication, Record, Software
 from sphinx_academic.data.same_work import ComparedWorks, are_alike, normal_title
+from sphinx_academic.data.values.addresses import find_doi
 from sphinx_academic.fetching.asking import Heard
 from sphinx_academic.fetching.chosen_values import (
     COUNTS,
@@ -16,6 +17,7 @@ from sphinx_academic.fetching.chosen_values import (
     Precedence,
     gravity,
     in_words,
+    is_finer,
     is_more_exact,
     names_in,
     number_in,
@@ -37,7 +39,7 @@ from sphinx_academic.fetching.linked_people import (
 )
 from sphinx_academic.fetching.plan import FetchPlan, Policy
 from sphinx_academic.fetching.source import FetchedWork, Identifier, Source
-from sphinx_academic.fetching.spelled_identifiers import compared, identifiers_of
+from sphinx_academic.fetching.spelled_identifiers import compared, identifiers_of, normal_identifier
 from sphinx_academic.formats.csl_json import status_of_update
 from sphinx_academic.formats.lock_file import Lock, LockedField, LockedWork, Plain
 
@@ -165,17 +167,16 @@ class _Taking:
     def _joined(self, own: Sequence[Record]) -> list[JoinedWorks]:
         titled = (work for works in self.heard.titles.values() for work in works)
         # The same answer counts once.
-        fetched = {_digest(work): work for work in (*self.heard.works, *titled)}
+        fetched = {(_digest(work), work.day): work for work in (*self.heard.works, *titled)}
         ordered = [
-            fetched[digest]
-            for digest in sorted(fetched, key=lambda digest: self._order(fetched[digest], digest))
+            fetched[key] for key in sorted(fetched, key=lambda key: (*self._order(fetched[key]), *key))
         ]
         of_works = [each for each in own if isinstance(each, Publication | Software)]
         return joined(ordered, self.lock.works, of_works, self.plan.same)
 
-    def _order(self, work: FetchedWork, digest: str) -> tuple[object, ...]:
+    def _order(self, work: FetchedWork) -> tuple[object, ...]:
         """The same order, whatever the one in which sources have answered: the fuller of two answers first."""
-        return self.precedence.of(work.source), -len(work.values), work.day, work.of, digest
+        return self.precedence.of(work.source), -len(work.values), work.of
 
     # All of it
 
@@ -399,7 +400,7 @@ class _Taking:
                 if self._take_change(group, name, known, offer, title):
                     fields[name] = offer.locked
                     self._tell_contradictions(group, name, offers[name], offer, title)
-            elif name == "date" and is_more_exact(offer.value, known.value):
+            elif name == "date" and is_finer(offer, known.value):
                 fields[name] = offer.locked
                 more.append(name)
         if not fields and before is None:
@@ -498,7 +499,8 @@ class _Taking:
                 if isinstance(link, dict):
                     kind = str(link.get("name", "")).lower().removesuffix(" notice")
                     if status_of_update(kind) == offer.value:
-                        return str(link.get("url", ""))
+                        url = str(link.get("url", ""))
+                        return find_doi(url) or url
         return ""
 
     def _tell_known(
@@ -653,8 +655,10 @@ class _Appeared(NamedTuple):
 
 
 def _digest(work: FetchedWork) -> str:
-    """What tells answers apart, and is shorter than they are."""
-    return hashlib.blake2b(repr(work).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    """What tells answers apart whatever their day, and is shorter than they are."""
+    return hashlib.blake2b(
+        repr(work._replace(day="")).encode("utf-8", "surrogatepass"), digest_size=16
+    ).hexdigest()
 
 
 def _title_of(group: JoinedWorks) -> str:
@@ -689,7 +693,10 @@ def _values_in(work: FetchedWork, identifiers: Sequence[Identifier]) -> dict[str
     for identifier in reversed(work.identifiers):
         if identifier.scheme in _IDENTIFYING and identifier.scheme not in work.values:
             values[identifier.scheme] = identifier.value
-    doi = values.get("doi")
-    if isinstance(doi, str) and compared(Identifier("doi", doi.lower())) not in identifiers:
-        del values["doi"]
+    for scheme in _IDENTIFYING:
+        # An article may have the number of its preprint.
+        said = values.get(scheme)
+        found = normal_identifier(scheme, said) if isinstance(said, str) and scheme != "arxiv" else None
+        if found is not None and compared(found) not in identifiers:
+            del values[scheme]
     return values

@@ -441,5 +441,5 @@ def test_a_work_that_was_corrected_before_it_was_retracted_leads_to_its_retracti
     assert (change.id, change.after, change.note) == (
         RETRACTED,
         "retracted",
-        "https://doi.org/10.5555/qf.2020.010",
+        "10.5555/qf.2020.010",
     )

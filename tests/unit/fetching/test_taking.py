@@ -431,6 +431,26 @@ def test_the_day_of_a_date_is_added_and_not_taken_away() -> None:
     assert entry(back)["date"].value == "2024-05-16"
 
 
+def test_a_day_that_a_source_may_have_made_up_is_not_taken() -> None:
+    assert (
+        entry(taken([clocks(date="2024-05"), clocks("openalex", date="2024-05-01")]))["date"].value
+        == "2024-05"
+    )
+    assert (
+        entry(taken([clocks(date="2024-05"), clocks("openalex", date="2024-05-16")]))["date"].value
+        == "2024-05-16"
+    )
+    assert (
+        entry(taken([clocks(date="2024-05"), clocks("openalex", date="2024-06-16")]))["date"].value
+        == "2024-05"
+    )
+
+
+def test_a_day_that_may_be_made_up_is_not_added_while_another_source_is_silent() -> None:
+    found = taken([clocks("openalex", date="2024-05-01")], locked_clocks(date="2024-05"))
+    assert entry(found)["date"].value == "2024-05"
+
+
 def test_a_year_alone_is_the_date() -> None:
     assert "year" not in entry(taken([clocks(year="2023", date="")]))
     assert entry(taken([clocks(year="2023", date="")]))["date"].value == "2023"
@@ -471,7 +491,7 @@ def test_a_retraction_stays_where_others_know_nothing_of_it() -> None:
 def test_the_notice_of_a_retraction_is_named() -> None:
     links: Plain = [{"name": "Retraction notice", "url": "https://doi.org/10.5555/notice"}]
     (change,) = told(taken([clocks(status="retracted", links=links)]), ChangeKind.RETRACTION)
-    assert change.note == "https://doi.org/10.5555/notice"
+    assert change.note == "10.5555/notice"
 
 
 def test_the_notice_is_that_of_the_retraction_and_not_of_a_correction_before() -> None:
@@ -482,7 +502,7 @@ def test_the_notice_is_that_of_the_retraction_and_not_of_a_correction_before() -
     ]
     for status, note in (("retracted", "notice"), ("corrected", "correction"), ("withdrawn", "")):
         (change,) = told(taken([clocks(status=status, links=links)]), ChangeKind.RETRACTION)
-        assert change.note == (f"https://doi.org/10.5555/{note}" if note else "")
+        assert change.note == (f"10.5555/{note}" if note else "")
 
 
 def test_the_number_of_an_article_stands_there_once() -> None:
