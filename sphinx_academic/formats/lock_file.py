@@ -275,12 +275,17 @@ class _LockReading:
             self._tell(text.count("\n", 0, mark.start()) + 1, 1, Code.SYNTAX, message, hint)
             return
         with paused_collection():
-            root: RawValue = _read_lines(text)
+            lines = _read_lines(text)
+            root: RawValue = lines.root
+            for line, name, first in lines.repeated:
+                message = f"'{shorten(name)}' stands here a second time (first in line {first}); what is newer is taken."
+                self._tell(line, 5, Code.DUPLICATE, message, f"To have it once, {_RUN}.")
             if root is None:
                 root, problems = read_yaml(text, name)
                 self.problems += problems
                 is_cut = bool(text) and not text.endswith("\n")
-                if is_cut or any(each.code in {Code.SYNTAX, Code.LIMIT} for each in problems):
+                is_lossy = any(each.code is Code.DUPLICATE_KEY and each.column == 1 for each in problems)
+                if is_cut or is_lossy or any(each.code in {Code.SYNTAX, Code.LIMIT} for each in problems):
                     hint = f"Take it back from the history of the repository, or delete it, and {_RUN}."
                     self._tell(0, 0, Code.FILE, "the lock is cut or damaged, and is not read.", hint)
                     return
@@ -395,9 +400,21 @@ _LINE = re.compile(
 )
 
 
-def _read_lines(text: str) -> RawMapping | None:
-    """The values of a lock that stands as it was written; None where something stands otherwise."""
+class _ReadLines(NamedTuple):
+    """The values of a lock, None where it does not stand as it was written, and the fields that a merge has left twice: line, name, first line."""
+
+    root: RawMapping | None
+    repeated: tuple[tuple[int, str, int], ...] = ()
+
+
+_OTHERWISE = _ReadLines(None)
+
+
+def _read_lines(text: str) -> _ReadLines:
+    """The values of a lock that stands as it was written, also where both sides of a merge were kept: what is newer of a field that stands twice,
+    and all works of a list that does."""
     root = RawMapping(1, 1)
+    repeated: list[tuple[int, str, int]] = []
     items: RawList | None = None
     item: RawMapping | None = None
     fields: RawMapping | None = None
@@ -409,17 +426,22 @@ def _read_lines(text: str) -> RawMapping | None:
             found = _LINE.fullmatch(line)
             kind = found.lastgroup if found else None
             if found is None:
-                return None
+                return _OTHERWISE
             if kind == "nothing":
                 continue
             if kind == "value" and item is not None and fields is not None:
                 written = found["name"]
                 name = intern(decode(written) if written[0] == '"' else written)
                 column = found.start("value") + 1
-                if name in fields or written in _WORDS_OF_YAML:
-                    return None
+                if written in _WORDS_OF_YAML:
+                    return _OTHERWISE
                 item["fields"] = fields
-                fields[name] = _located(decode(found["value"]), number, column)
+                value = _located(decode(found["value"]), number, column)
+                if name in fields:
+                    repeated.append((number, name, fields.places[name][0]))
+                    if not _is_newer(value, fields[name]):
+                        continue
+                fields[name] = value
                 fields.places[name] = (number, 5, number, column)
             elif kind == "fields" and item is not None and "fields" not in item:
                 fields = RawMapping(number, 11) if found["none"] else RawMapping(number + 1, 5)
@@ -431,18 +453,24 @@ def _read_lines(text: str) -> RawMapping | None:
                 item.places["id"] = (number, 3, number, 7)
                 items.append(item)
                 items.places.append((number, 3))
-            elif kind == "list" and "lock" in root and found["list"] not in root:
-                items, item, fields = RawList(number + 1, 1), None, None
+            elif kind == "list" and "lock" in root:
+                known, item, fields = root.get(found["list"]), None, None
+                items = known if isinstance(known, RawList) else RawList(number + 1, 1)
                 root[found["list"]] = items
-                root.places[found["list"]] = (number, 1, number + 1, 1)
+                root.places.setdefault(found["list"], (number, 1, number + 1, 1))
             elif kind == "lock" and not root:
                 root["lock"] = found["version"]
                 root.places["lock"] = (number, 1, number, 7)
             else:
-                return None
+                return _OTHERWISE
     except (ValueError, RecursionError):
-        return None
-    return root if root else None
+        return _OTHERWISE
+    return _ReadLines(root, tuple(repeated)) if root else _OTHERWISE
+
+
+def _is_newer(value: RawValue, other: RawValue) -> bool:
+    days = [as_text(each.get("date")) if isinstance(each, RawMapping) else "" for each in (value, other)]
+    return days[0] > days[1]
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -117,7 +117,7 @@ def test_a_field_is_a_line_and_stands_where_yaml_finds_it() -> None:
         Lock((LockedWork("doi:10.5555/1", {"title": said("A\nb\u2028c"), "tags": said(["a", "b"])}),))
     )
     assert text.count("\n") == 6
-    lines, (root, problems) = _read_lines(text), read_yaml(text, "x")
+    lines, (root, problems) = _read_lines(text).root, read_yaml(text, "x")
     assert isinstance(lines, RawMapping)
     assert isinstance(root, RawMapping)
     assert not problems
@@ -314,8 +314,32 @@ def test_both_sides_of_a_merge_are_one_work_with_what_is_newer() -> None:
     assert work.fields["title"].value == "On the Patience of Tidal Clocks"
 
 
-def test_two_lines_of_one_field_are_told() -> None:
-    assert problems_of(ENTRY + ENTRY.split("\n")[-2] + "\n") != []
+@pytest.mark.parametrize(("date", "count"), [("2026-12-02", "8"), ("2026-11-30", "7"), ("2026-11-29", "7")])
+def test_of_two_lines_of_one_field_that_a_merge_has_left_the_newer_counts(date: str, count: str) -> None:
+    text = f'{ENTRY}    citations: {{"value": "8", "source": "openalex", "date": "{date}"}}\n'
+    read, problems = read_lock(text, "x")
+    assert told(problems) == [
+        "8:5 'citations' stands here a second time (first in line 7); what is newer is taken."
+    ]
+    assert read is not None
+    assert read.works[0].fields["citations"] == said(count, "openalex", max(date, "2026-11-30"))
+    assert site(text).publications[0].citations is not None
+
+
+def test_both_sides_works_are_kept_where_a_merge_has_left_the_head_of_the_list_twice() -> None:
+    text = f"{ENTRY}publications:\n{AN_ENTRY.replace('tidal.7', 'tidal.8')}"
+    read, problems = read_lock(text, "x")
+    assert problems == ()
+    assert read is not None
+    assert [work.id for work in read.works] == ["doi:10.5555/tidal.7", "doi:10.5555/tidal.8"]
+
+
+def test_a_list_that_stands_twice_in_other_words_of_yaml_is_not_written_over_as_one_would_be_lost() -> None:
+    text = f"{ENTRY}publications:\n{AN_ENTRY.replace('tidal.7', 'tidal.8')}".replace(
+        '"crossref"', "'crossref'"
+    )
+    assert any("a second time" in each for each in problems_of(text))
+    assert not is_read(text)
 
 
 def test_a_work_without_an_identifier_and_a_list_that_is_none_are_left_out() -> None:
