@@ -101,7 +101,7 @@ def client_for(
 def _needed(name: str) -> Any:
     """A module that is there with the extra alone, or needs one that is."""
     try:
-        with _without_command_of_httpx():
+        with _without_what_is_not_needed():
             return import_module(name)
     except ModuleNotFoundError as error:
         if str(error.name).startswith("sphinx_academic"):
@@ -111,17 +111,22 @@ def _needed(name: str) -> Any:
         ) from None
 
 
+_NOT_NEEDED = ("httpx._main", "anyio")
+"""What httpx loads where it can and asking one after another never uses: its own command line, with rich and pygments, and another way to
+wait for several answers. Together 9 MB of memory."""
+
+
 @contextmanager
-def _without_command_of_httpx() -> Iterator[None]:
-    """Keep httpx from loading its own command line, which it does where it can, and rich and pygments with it: 6 MB of memory."""
-    name = "httpx._main"
-    is_ours = "httpx" not in sys.modules
-    if is_ours:
-        sys.modules[name] = None  # type: ignore[assignment]
+def _without_what_is_not_needed() -> Iterator[None]:
+    """Keep httpx, where it is loaded here, from loading that, and what it loads itself only when it is used."""
+    kept_out = [] if "httpx" in sys.modules else [name for name in _NOT_NEEDED if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(kept_out))  # type: ignore[arg-type]
     try:
         yield
+        if "httpx" in sys.modules:
+            import_module("httpcore")
     finally:
-        if is_ours:
+        for name in kept_out:
             del sys.modules[name]
 
 

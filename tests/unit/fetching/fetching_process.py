@@ -100,7 +100,7 @@ def _run(port: str, moment: str, *arguments: str, environment: Mapping[str, str]
         _kill_at(moment)
     settings = network.NetworkSettings(to_server(int(port)), {"clock": StillClock().clock}, environment)
     status = main(arguments, settings)
-    loaded = sorted({"rich", "sphinx.application", "PIL"} & set(sys.modules))
+    loaded = sorted({"anyio", "rich", "sphinx.application", "PIL"} & set(sys.modules))
     Path("cost.json").write_text(json.dumps(Cost(_peak(), loaded)._asdict()))
     return status
 

@@ -35,7 +35,7 @@ from sphinx_academic.formats.lock_file import Lock, read_lock
 
 ORCID = "0000-0002-1825-0097"
 WORKS = 400
-MOST = 60 * 1024
+MOST = 60_000_000 // 1024
 """Kilobytes."""
 LOCK = "data/academic.lock.yaml"
 ENVIRONMENT = {"SPHINX_ACADEMIC_CONTACT": "ada@eelmarsh.org", "OPENALEX_API_KEY": "key-of-tests"}
