@@ -1,4 +1,5 @@
-"""The one table of sources, in the order in which a field is taken from them where the plan says nothing else; others come by entry points.
+"""The one table of sources, in the order in which a field is taken from them where the plan says nothing else; others come by entry points, those for
+more than works (Unpaywall, GitHub) in the way of other packages.
 
 Each module asks its service and reads what it answers, also what somebody has saved of it.
 """
@@ -11,7 +12,7 @@ from pkgutil import resolve_name
 from sphinx_academic import entry_points
 from sphinx_academic.fetching.source import Source
 
-_MODULES = ("crossref", "datacite", "pubmed", "dblp", "arxiv", "openalex", "orcid", "unpaywall", "github")
+_MODULES = ("crossref", "datacite", "pubmed", "dblp", "arxiv", "openalex", "orcid")
 
 
 def sources() -> Mapping[str, Source]:
