@@ -45,14 +45,19 @@ class _Table(SphinxDirective):
         return self.parse_text_to_nodes("\n".join(f"| {' | '.join(line)} |" for line in lines))
 
 
-class SourcesTable(_Table):
-    """``fetch-sources``: what each is good for, and its terms."""
+class SourcesList(SphinxDirective):
+    """``fetch-sources``: what each is good for, and its terms, as definitions: a table would have no room."""
 
-    heads = ("Source", "Good for", "Asked by", "Terms")
-
-    def cells(self, source: Source) -> tuple[str, ...]:
-        """One source."""
-        return source.label, source.good_for, _asked_by(source), f"{source.allows} [Terms]({source.terms})"
+    def run(self) -> list[nodes.Node]:
+        """Make the list."""
+        entries = []
+        for source in sources().values():
+            said = (
+                f"{source.good_for}\n\nAsked by {_asked_by(source)}. {source.allows} [Terms]({source.terms})"
+            )
+            definition = nodes.definition("", *self.parse_text_to_nodes(said))
+            entries.append(nodes.definition_list_item("", nodes.term("", source.label), definition))
+        return [nodes.definition_list("", *entries)]
 
 
 class KeysTable(_Table):
@@ -92,7 +97,7 @@ class SentTable(_Table):
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directives."""
-    app.add_directive("fetch-sources", SourcesTable)
+    app.add_directive("fetch-sources", SourcesList)
     app.add_directive("fetch-keys", KeysTable)
     app.add_directive("fetch-paces", PacesTable)
     app.add_directive("fetch-sent", SentTable)
