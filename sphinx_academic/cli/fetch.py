@@ -263,7 +263,7 @@ def command(
     others = (records for kind, records in collection.records.items() if kind is not Publication)
     own = (*collection.separate, *(record for records in others for record in records))
     if not (plan.people or plan.works or plan.titles or (plan.complete and _has_identifiers(collection))):
-        return _nothing_to_ask(files, collection, has_plan=bool(text))
+        return _nothing_to_ask(files, collection, has_plan=bool(text), is_understood=is_understood)
     known = sources()
     run = {
         "lock": str(real_path(files.lock)), "plan": text, "orcids": orcids, "ids": [*map(str, ids)], "titles": titles, "sources": names,
@@ -344,8 +344,12 @@ def _orcids_of(profile: Any) -> list[str]:
     return [orcid for _field, link in profile.addresses() if (orcid := find_orcid(link.url))]
 
 
-def _nothing_to_ask(files: FetchFiles, collection: Collection, *, has_plan: bool) -> int:
+def _nothing_to_ask(files: FetchFiles, collection: Collection, *, has_plan: bool, is_understood: bool) -> int:
     """Say how one asks for something. With a plan that is still empty that is no mistake: a workflow may call this every week."""
+    if not is_understood:
+        raise Refused(
+            f"Nothing is asked, as '{shown(files.plan)}' names nobody and no work that is understood."
+        )
     owner = next((orcid for profile in collection.profile for orcid in _orcids_of(profile)), "")
     said = f"sphinx-academic fetch --orcid {owner or '0000-0002-1825-0097'}"
     if has_plan:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ import click
 from sphinx_academic.cli.command import Refused
 from sphinx_academic.formats import expand
 from sphinx_academic.formats.loading import nearest_above
+from sphinx_academic.problems import shorten
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -66,6 +67,10 @@ def data_named_in(conf: Path) -> tuple[str, ...]:
         ) from error
     named = settings.get("academic_data") or ()
     named = (named,) if isinstance(named, str) else named
+    if not isinstance(named, Iterable):
+        raise Refused(
+            f"'{shown(conf)}' cannot be read: academic_data is {shorten(repr(named))}, and no list of files. Mend it, or name the files of data."
+        )
     return tuple(shown(conf.parent / name) for name in named if isinstance(name, str))
 
 

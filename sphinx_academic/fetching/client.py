@@ -44,6 +44,8 @@ _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _MOST_OF_ERROR = 100_000
 """Bytes of an answer with an error that are read."""
+_LONGEST_ADDRESS = 65_536
+"""Signs of an address beyond which httpx takes it for none, as where somebody's title is a whole page."""
 _TOLD_WAIT = 3.0
 """Seconds from which on somebody who watches is told what is waited for."""
 
@@ -403,6 +405,8 @@ class _ServiceAsker:
                     body = b""
                 return _Got(response.status_code, found, body)
         except httpx.InvalidURL:
+            if len(sent) > _LONGEST_ADDRESS:
+                raise UnavailableError("is not asked, as that makes an address that is too long") from None
             raise ValueError(f"{self._addresses.masked(address)} is no address") from None
         except LargeBodyError:
             size = client.patience.size / 1_000_000

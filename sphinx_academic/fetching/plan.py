@@ -339,14 +339,14 @@ class _PlanReader:
                 yield text
 
     def _sources(self, item: _Item | None) -> Iterator[str]:
+        """The sources that are named. Where none of them is one, others must not be told what somebody asks for."""
         known = names_of_sources()
         seen: set[str] = set()
+        wrong: list[tuple[str, Place]] = []
         for text, place in self._texts(item, "the name of a source"):
             for word in filter(None, re.split(r"[,;\s]+", text.lower())):
                 if word not in known:
-                    meant = nearest(word, known)
-                    hint = f"Did you mean '{meant}'?" if meant else f"The sources are: {', '.join(known)}."
-                    self.tell(place, Code.OPTION, f"'{shorten(word)}' is no source; it is left out.", hint)
+                    wrong.append((word, place))
                 elif word in seen:
                     self.tell(
                         place, Code.DUPLICATE, f"'{word}' stands here a second time.", "Delete one of them."
@@ -354,6 +354,15 @@ class _PlanReader:
                 else:
                     seen.add(word)
                     yield word
+        for word, place in wrong:
+            meant = nearest(word, known)
+            hint = f"Did you mean '{meant}'?" if meant else f"The sources are: {', '.join(known)}."
+            code, what = (
+                (Code.OPTION, "it is left out")
+                if seen
+                else (Code.FILE, "as no other is named, the plan is not followed")
+            )
+            self.tell(place, code, f"'{shorten(word)}' is no source; {what}.", hint)
 
     def _complete(self, item: _Item | None) -> bool:
         word = as_text(item.value).strip().lower() if item else ""

@@ -89,6 +89,10 @@ def test_a_folder_without_a_project_is_told(
     assert capsys.readouterr().err == (
         "'conf.py' cannot be read: ZeroDivisionError: division by zero. Mend it, or name the files of data.\n"
     )
+    for value in ("5", "{1: 2}.get"):
+        Path("conf.py").write_text(f"academic_data = {value}\n", encoding="utf-8")
+        assert main(["search", "tea"]) == 2
+        assert "and no list of files. Mend it" in capsys.readouterr().err
     Path("conf.py").write_text("project = 'A'\n", encoding="utf-8")
     assert main(["search", "tea"]) == 2
     assert "academic_data is empty" in capsys.readouterr().err

@@ -120,7 +120,6 @@ def test_nothing_is_none(tmp_path: Path, scholarly_server: ScholarlyServer) -> N
         "https://api.crossref.org:99999999/works",
         "https://[api.crossref.org/works",
         "https://api.crossref.org/\x00",
-        "https://api.crossref.org/" + "a" * 70_000,
         "file:///etc/passwd",
         "",
     ],
@@ -173,6 +172,17 @@ def test_a_redirect_elsewhere_is_told(
         assert told in reason(asking)
     assert {asked.host for asked in scholarly_server.asked} == {"api.crossref.org"}
     assert len(scholarly_server.asked) <= 6
+
+
+def test_what_makes_an_address_that_is_too_long_is_told_and_nobody_is_asked(
+    tmp_path: Path, scholarly_server: ScholarlyServer
+) -> None:
+    with (
+        client(tmp_path, scholarly_server) as asking,
+        pytest.raises(UnavailableError, match="is not asked, as that makes an address that is too long"),
+    ):
+        asking.asker(service()).get(WORK, {"query": "tides " * 20_000})
+    assert scholarly_server.asked == []
 
 
 # Keys

@@ -238,6 +238,24 @@ def test_a_plan_that_names_nobody_yet_is_no_mistake(
     assert answers.opened == []
 
 
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        ("- people\n", "names nobody and no work that is understood."),
+        ("people: [0000-0002-1825-0098]\n", "names nobody and no work that is understood."),
+        (f"{PLAN}sources: [openalx]\n", "Nothing is asked, as the plan cannot be read."),
+    ],
+)
+def test_a_plan_that_is_not_understood_is_none_that_names_nobody_and_asks_no_others(
+    answers: Answers, capsys: pytest.CaptureFixture[str], plan: str, said: str
+) -> None:
+    write("academic.fetch.yaml", plan)
+    for arguments in ([], ["--check"]):
+        assert run(*arguments) == 2
+        assert said in capsys.readouterr().err
+    assert answers.opened == []
+
+
 def test_own_works_with_an_identifier_are_enough_to_ask(answers: Answers) -> None:
     write("data/papers.bib", "@misc{a, title={Mine}, doi={10.5555/1}}")
     assert run() == 0

@@ -125,7 +125,11 @@ def test_what_yaml_takes_for_a_mapping_or_a_number_is_read_as_it_was_meant() -> 
         ("titles: [Eels, eels.]", "1:16 'eels.' stands here a second time, after line 1."),
         ("titles: ['?!']", "1:10 '?!' has no letter to look for."),
         ("titles:\n- [a]", "2:3 '[a]' is no text, as a title is."),
-        ("sources: [openalx]", "1:11 'openalx' is no source; it is left out. Did you mean 'openalex'?"),
+        (
+            "sources: [openalx, orcid]",
+            "1:11 'openalx' is no source; it is left out. Did you mean 'openalex'?",
+        ),
+        ("sources: [openalx]", "is no source; as no other is named, the plan is not followed. Did you mean"),
         ("sources: [scopus]", "The sources are: crossref, datacite"),
         ("sources: [orcid, orcid]", "1:18 'orcid' stands here a second time."),
         (
