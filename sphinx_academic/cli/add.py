@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
@@ -25,7 +26,7 @@ from sphinx_academic.data.records import Publication
 from sphinx_academic.data.same_work import ComparedWorks
 from sphinx_academic.fetching.saved_answers import read_answer
 from sphinx_academic.fetching.source import Identifier
-from sphinx_academic.fetching.spelled_identifiers import identifier_of
+from sphinx_academic.fetching.spelled_identifiers import LOOK, identifier_of, why_none
 from sphinx_academic.formats import read_bytes
 from sphinx_academic.formats.adding import Added, NewWork, add_works, refusal_of
 from sphinx_academic.formats.edited_text import NotEditableError
@@ -38,6 +39,8 @@ from sphinx_academic.problems import few, shorten
 from sphinx_academic.starting.own_yaml import entry_lines, on_one_line
 
 _STANDARD_INPUT = "standard input"
+_LIKE_AN_IDENTIFIER = re.compile(r"(?i)10\.|doi:|arxiv:|pmid:|pmc|https?:")
+"""How what is no file begins that somebody has meant as an identifier."""
 
 
 class _Answer(NamedTuple):
@@ -102,8 +105,11 @@ def command(
     read, or the standard input where it is - or something is piped in.
     """
     identifier = _identifier(file)
+    goal = None
     if identifier is not None:
         name = str(identifier)
+        # Nobody is asked for what has no place.
+        goal = _target(target, site)
         # Which asks services, and is needed for that alone.
         asking = import_module("sphinx_academic.cli.work_by_identifier")
         found: RawFile = asking.work_by(
@@ -116,7 +122,7 @@ def command(
     say_problems(found.problems)
     if not works:
         raise Refused(f"No publication was read from '{name}'. Nothing is added.")
-    to_file, to_name, collection = _target(target, site)
+    to_file, to_name, collection = goal or _target(target, site)
     new, answers = _new_works(found, works, collection, force=force)
     if new:
         before = _bytes_of(to_file, to_name)
@@ -152,6 +158,8 @@ def _given(file: str | None) -> tuple[str, bytes]:
         path = Path(file)
         if path.is_dir():
             raise Refused(f"'{file}' is a folder. Name a file.")
+        if _LIKE_AN_IDENTIFIER.match(file) and not exists(path):
+            raise Refused(f"'{shorten(file)}' {why_none(file)}; write it as {LOOK}. Nothing is added.")
         with path.open("rb") as opened:
             return file, opened.read(MAX_BYTES + 1)
     if sys.stdin is None or is_terminal(sys.stdin):

@@ -35,8 +35,15 @@ from sphinx_academic.fetching.asking import Step, ask
 from sphinx_academic.fetching.plan import FetchPlan, read_plan, with_decision
 from sphinx_academic.fetching.source import Identifier, Scholar, Source
 from sphinx_academic.fetching.sources import names_of_sources, sources
-from sphinx_academic.fetching.spelled_identifiers import LOOK, identifier_of, identifiers_of, why_none
+from sphinx_academic.fetching.spelled_identifiers import (
+    LOOK,
+    compared,
+    identifier_of,
+    identifiers_of,
+    why_none,
+)
 from sphinx_academic.fetching.taking import Accepted, take
+from sphinx_academic.fetching.told_changes import shown_identifier
 from sphinx_academic.formats.edited_text import NotEditableError
 from sphinx_academic.formats.loading import load
 from sphinx_academic.formats.lock_file import written_lock
@@ -249,7 +256,7 @@ def command(
         raise click.UsageError("--because says why: add --ignore, --not-mine or --same-as.")
     if is_check and (decisions.made or accept):
         raise click.UsageError("--check writes nothing: leave out what is to be decided or accepted.")
-    files = files_of_fetch(site, data, plan_path)
+    files = _files(site, data, plan_path)
     if decisions.made:
         _decide(files.plan, decisions)
         return DONE
@@ -299,12 +306,18 @@ def command(
             _write(files.lock, before, after)
         client.done()
     if not as_json:
-        _tell_numbers(known, given, {each.source for each in heard.left_out})
+        # Of whom nothing could be asked, as no person has a number there, it is not said that there is nothing.
+        said = {name: number for name, number in given.items() if number or name in client.asked}
+        _tell_numbers(known, said, {each.source for each in heard.left_out})
     for each in (*told.not_asked, *told.failed) if form == "text" else told.not_asked:
         say(each)
     if told.failed:
         say("What is known of these stays as it is.")
     FORMS["json" if as_json else form](told)
+    for name in sorted(_accepted(accept).ids):
+        one = Accepted(ids=frozenset((name,)))
+        if take(heard, lock, plan, own, known, one) == take(heard, lock, plan, own, known):
+            _say_in_vain(name, plan, files)
     if told.is_written and not files.is_lock_read and files.conf is not None:
         say(
             f"The site does not read {told.lock} yet. Write into '{shown(files.conf)}':  {files.line_for_conf}"
@@ -312,10 +325,30 @@ def command(
     return FOUND if is_check and not (told.is_quiet and is_understood) else DONE
 
 
+def _files(site: Path | None, data: Sequence[str], plan: Path | None) -> FetchFiles:
+    """The files of a fetch. Raises Refused where there is no project, which is the first thing that one needs."""
+    try:
+        return files_of_fetch(site, data, plan)
+    except Refused as error:
+        if site or data:
+            raise
+        raise Refused(
+            f"{error.message}\nOr begin a site, and fetch in it:  sphinx-academic new mysite --orcid 0000-0002-1825-0097"
+        ) from error
+
+
 def _accepted(accept: Sequence[str]) -> Accepted:
     """What is accepted; a title is one as it is told."""
     ids = frozenset(str(identifier_of(each) or each) for each in accept if each != _ALL)
     return Accepted(_ALL in accept, ids)
+
+
+def _say_in_vain(name: str, plan: FetchPlan, files: FetchFiles) -> None:
+    """Say that there is nothing to accept of a work."""
+    found = identifier_of(name)
+    is_decided = found is not None and compared(found) in set(map(compared, plan.ignored | plan.not_mine))
+    why = f": '{shown(files.plan)}' leaves it out. Take that decision away first" if is_decided else ""
+    say(f"Nothing of '{shorten(shown_identifier(name))}' waits to be accepted{why}.")
 
 
 def _has_identifiers(collection: Collection) -> bool:

@@ -18,6 +18,9 @@ from sphinx_academic.problems import printable
 _MOST_ALIKE = 20
 """So many changes of one kind are told one by one."""
 
+_ACCEPTED_TOGETHER = frozenset((ChangeKind.RETRACTION, ChangeKind.FIELD, ChangeKind.COUNT))
+"""What ``--accept`` takes without an identifier."""
+
 _NAMES: Mapping[ChangeKind, tuple[str, str]] = {
     ChangeKind.RETRACTION: ("retraction or correction", "retractions or corrections"),
     ChangeKind.APPEARED: ("article for a preprint", "articles for preprints"),
@@ -64,6 +67,11 @@ class FetchOutcome(NamedTuple):
         )
 
     @property
+    def _is_acceptable(self) -> bool:
+        """Whether all that waits is taken where everything is accepted."""
+        return all(each.is_taken or each.kind in _ACCEPTED_TOGETHER for each in self.changes)
+
+    @property
     def not_asked(self) -> tuple[str, ...]:
         """Why sources were not asked of whom nothing was expected, each in a sentence."""
         return tuple(
@@ -87,7 +95,7 @@ class FetchOutcome(NamedTuple):
                 yield printable(sentence(each, self.sources))
             elif told[each.kind] == numbers[each.kind]:
                 more = numbers[each.kind] - _MOST_ALIKE
-                yield f"… and {_number(each.kind, more)} more; --json tells all."
+                yield f"… and {more:,} more like these; --json tells all."
 
     def summary(self) -> str:
         """What came of it in a line or two."""
@@ -101,7 +109,11 @@ class FetchOutcome(NamedTuple):
         else:
             said = f"{self.lock} would have {works}{f': {taken}' if taken else ''}. Nothing is written."
         if waiting:
-            said += f"\nNot taken: {waiting}. Take it by  --accept ID , or decide:  --ignore ID ,  --not-mine ID ,  --same-as ID ID"
+            said += (
+                f"\nNot taken: {waiting}. Take all:  sphinx-academic fetch --accept"
+                if self._is_acceptable
+                else f"\nNot taken: {waiting}. Take it by  --accept ID , or decide:  --ignore ID ,  --not-mine ID ,  --same-as ID ID"
+            )
         return said
 
 

@@ -13,6 +13,7 @@ from sphinx_academic.data.records import Publication
 from sphinx_academic.fetching.source import FetchedWork, Identifier, Source, UnavailableError
 from sphinx_academic.fetching.sources import sources
 from sphinx_academic.fetching.spelled_identifiers import compared
+from sphinx_academic.fetching.told_changes import shown_identifier
 from sphinx_academic.formats.own_entry import located
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Asking(NamedTuple):
 def work_by(identifier: Identifier, asking: Asking) -> RawFile:
     """A work, from the first source that knows it and says what it is called. Raises Refused where none does."""
     identifier = compared(identifier)
+    name = shown_identifier(str(identifier))
     contact = contact_of(asking.contact, _contact_in_plan(asking.site), asking.settings.variables)
     known = [
         each
@@ -45,9 +47,7 @@ def work_by(identifier: Identifier, asking: Asking) -> RawFile:
         and not (each.key and each.key.is_needed and not asking.settings.variables.get(each.key.variable))
     ]
     if not known:
-        raise Refused(
-            f"No service that can be asked knows works by what '{identifier}' is. Nothing is added."
-        )
+        raise Refused(f"No service that can be asked knows works by what '{name}' is. Nothing is added.")
     failed: list[str] = []
     with client_for(
         asking.settings,
@@ -63,9 +63,9 @@ def work_by(identifier: Identifier, asking: Asking) -> RawFile:
         root = located({Publication.lists[0]: [values]})
         return RawFile(str(identifier), root, foreign=True)
     if failed:
-        raise Refused("\n".join((*failed, f"No other source knows '{identifier}'. Nothing is added.")))
+        raise Refused("\n".join((*failed, f"No other source knows '{name}'. Nothing is added.")))
     asked = ", ".join(each.label for each in known)
-    raise Refused(f"'{identifier}' is not known to those that were asked: {asked}. Nothing is added.")
+    raise Refused(f"'{name}' is not known to those that were asked: {asked}. Nothing is added.")
 
 
 def _work_of(source: Source, identifier: Identifier, client: Client, failed: list[str]) -> FetchedWork | None:

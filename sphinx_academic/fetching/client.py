@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -83,6 +84,8 @@ class Client:
         self.offline = offline
         self.mark = ""
         """What answers of this run are marked with."""
+        self.asked: set[str] = set()
+        """The names of the services that were asked for something, or whose kept answers were."""
         self._run, self._environment, self._transport = run, environment or {}, transport
         self._http: httpx.Client | None = None
         self._opened = ExitStack()
@@ -261,6 +264,7 @@ class _ServiceAsker:
         if reason := self._addresses.why_not(address):
             raise ValueError(f"{self._addresses.masked(address)} {reason}")
         address = self._addresses.without_key(address)
+        self._client.asked.add(self._source.name)
         found = self._client.answers.find(address, accept)
         if self._client.offline:
             if found is None:
@@ -353,13 +357,16 @@ class _ServiceAsker:
                     client.patience,
                     is_hopeless=busy.is_hopeless,
                 )
+                silence = "" if busy.status else busy.reason
                 if isinstance(wait, GiveUp):
                     reasons = (wait.reason if busy.status else "", busy.reason)
                     raise UnavailableError(
                         self._addresses.masked(": ".join(filter(None, reasons))), busy.status
                     ) from None
             if wait >= _TOLD_WAIT:
-                client.say(f"{self._source.label} is busy: asked again in {round(wait)} seconds.")
+                client.say(
+                    f"{self._source.label} {silence or 'is busy'}: asked again in {round(wait)} seconds."
+                )
             client.clock.sleep(wait)
             waited += wait
 
@@ -425,7 +432,7 @@ class _ServiceAsker:
                 raise UnavailableError(
                     f"is not asked, as nobody vouches that {host} is who it says (its certificate is not valid)"
                 ) from None
-            why = self._addresses.masked(_without_number(str(error)))
+            why = self._addresses.masked(_why(error))
             raise _BusyServiceError(
                 reason="cannot be reached" + (f" ({why})" if why else ""), is_hopeless=True
             ) from None
@@ -457,8 +464,14 @@ class _ServiceAsker:
         raise UnavailableError(reason + (f": {said}" if said else ""), got.status)
 
 
-def _without_number(error: str) -> str:
-    return re.sub(r"^\[Errno -?[0-9]{1,5}\] ", "", error)
+def _why(error: BaseException) -> str:
+    """What the system says of a failure, without its number; of a name that nothing is found by, what that mostly comes of."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, socket.gaierror):
+            return "its name is not found; is this computer online?"
+        cause = cause.__cause__ or cause.__context__
+    return re.sub(r"^\[Errno -?[0-9]{1,5}\] ", "", str(error))
 
 
 def _plain(header: str) -> str:

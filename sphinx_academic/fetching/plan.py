@@ -512,6 +512,13 @@ def with_decision(text: str, decision: str, identifiers: tuple[Identifier, ...],
     unread = next((each for each in problems if each.code is Code.SYNTAX), None)
     if unread:
         raise NotEditableError(f"it is not well-formed: {unread.message} {remedy}", unread.line)
+    # Where what is behind the last entry is said in comments alone, as in the plan of a new site, it comes behind these.
+    if text.rstrip().rpartition("\n")[2].startswith("#") and not _has_decisions(text):
+        line_end = "\r\n" if "\r\n" in text else "\n"
+        added = ["", "decisions:", *_indented(_as_lines(values)), ""]
+        made = text.rstrip("\r\n") + line_end + line_end.join(added)
+        if read_plan(made, NAME) == (wanted, problems):
+            return made
     try:
         edited = EditedText(text.encode("utf-8", "surrogatepass"))
         places = _places_of_decisions(read_yaml(edited.normal, NAME)[0])
@@ -527,6 +534,20 @@ def with_decision(text: str, decision: str, identifiers: tuple[Identifier, ...],
     if read_plan(made, NAME)[0] != wanted:
         raise NotEditableError(f"no decision can be written into it by itself. {remedy}")
     return made
+
+
+def _has_decisions(text: str) -> bool:
+    """Whether a plan has a list of decisions already; one that nobody can read has none."""
+    try:
+        root = read_yaml(text, NAME)[0]
+    except (YAMLError, ValueError):
+        return True
+    return not isinstance(root, RawMapping) or any(map(_is_list_of_decisions, root))
+
+
+def _indented(lines: Sequence[str]) -> list[str]:
+    """The lines of an entry of a list below a key."""
+    return [f"{'    ' if place else '  - '}{line}" for place, line in enumerate(lines)]
 
 
 def _with(plan: FetchPlan, decision: str, identifiers: tuple[Identifier, ...]) -> FetchPlan:

@@ -139,7 +139,7 @@ def test_what_says_no_title_is_no_work(add: Asked, capsys: pytest.CaptureFixture
         == 2
     )
     assert capsys.readouterr().err == (
-        "'doi:10.5555/1' is not known to those that were asked: Unpaywall. Nothing is added.\n"
+        "'10.5555/1' is not known to those that were asked: Unpaywall. Nothing is added.\n"
     )
     assert Path("site.yaml").read_text() == SITE
 
@@ -194,7 +194,7 @@ def test_a_source_that_does_not_answer_is_told_by_name(
     sources = (knows("Crossref", "doi", error="is not reached"), knows("DataCite", "doi"))
     assert add("10.5555/1", *sources) == 2
     assert capsys.readouterr().err == (
-        "Crossref is not reached.\nNo other source knows 'doi:10.5555/1'. Nothing is added.\n"
+        "Crossref is not reached.\nNo other source knows '10.5555/1'. Nothing is added.\n"
     )
     assert Path("site.yaml").read_text() == SITE
 
@@ -233,6 +233,22 @@ def test_a_file_that_is_there_is_one_whatever_it_is_called(add: Asked, opened: l
     Path("10.5555/1").write_text("@misc{a, title = {From a File}}\n")
     assert add("10.5555/1", knows("Crossref", "doi")) == 0
     assert "From a File" in Path("site.yaml").read_text()
+    assert opened == []
+
+
+@pytest.mark.parametrize("text", ["10.5555/", "10.x/1", "doi:", "https://example.org/a"])
+def test_what_is_meant_as_an_identifier_and_is_none_is_no_missing_file(
+    add: Asked, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    assert add(text, knows("Crossref", "doi")) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"'{text}' is ")
+    assert "write it as 10.5555/12345678" in said
+
+
+def test_nobody_is_asked_for_what_has_no_place(add: Asked, opened: list[dict[str, Any]]) -> None:
+    Path("conf.py").unlink()
+    assert add("10.5555/1", knows("Crossref", "doi", works=[work("crossref", "doi:10.5555/1")])) == 2
     assert opened == []
 
 

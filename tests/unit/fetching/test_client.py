@@ -7,7 +7,9 @@ import gzip
 import json
 import logging
 import os
+import re
 import signal
+import socket
 import ssl
 import subprocess
 import sys
@@ -298,6 +300,20 @@ def test_whoever_watches_is_told_of_long_waits(tmp_path: Path, scholarly_server:
     with client(tmp_path, scholarly_server, say=said.append) as asking:
         ask(asking)
     assert said == ["Crossref is busy: asked again in 30 seconds."]
+
+
+def test_a_service_that_is_not_there_is_not_said_to_be_busy(tmp_path: Path) -> None:
+    def absent(request: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("x") from socket.gaierror(-2, "Name or service not known")
+
+    said: list[str] = []
+    transport = httpx.MockTransport(absent)
+    reason = "cannot be reached (its name is not found; is this computer online?)"
+    with client(tmp_path, transport=transport, say=said.append) as asking:
+        with pytest.raises(UnavailableError, match=re.escape(reason)):
+            ask(asking)
+        assert asking.asked == {"crossref"}
+    assert all(line.startswith(f"Crossref {reason}: asked again in ") for line in said)
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,7 @@ class Answers:
                 return None
 
             asker = None
+            asked = frozenset(("crossref",))
 
             def done(self) -> None:
                 answers.done += 1
@@ -499,7 +500,7 @@ def test_counts_are_told_in_one_line_and_what_is_alike_only_at_first(
     assert run("--orcid", ORCID) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[-2:] == [
-        "… and 10 new more; --json tells all.",
+        "… and 10 more like these; --json tells all.",
         "30 works in data/academic.lock.yaml: 30 new.",
     ]
     assert len(lines) == 22
@@ -538,6 +539,58 @@ def test_what_services_say_otherwise_may_be_accepted_of_all_works_at_once_and_st
     text = Path("data/academic.lock.yaml").read_text("utf-8")
     assert ("Another Title" in text, "A Third Title" in text) == (True, True)
     assert ids_in("data/academic.lock.yaml") == ["doi:10.5555/1", "doi:10.5555/2"]
+
+
+def test_where_only_fields_wait_it_is_told_how_all_are_taken(
+    answers: Answers, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers.heard = Heard((work(1),))
+    assert run("--orcid", ORCID) == 0
+    answers.heard = Heard((work(1, title="Another Title"),))
+    assert run("--orcid", ORCID) == 0
+    out = capsys.readouterr().out
+    assert out.endswith("\nNot taken: 1 field changed. Take all:  sphinx-academic fetch --accept\n")
+
+
+def test_what_is_accepted_in_vain_is_told(answers: Answers, capsys: pytest.CaptureFixture[str]) -> None:
+    write("academic.fetch.yaml", f"{PLAN}decisions:\n- not mine: 10.5555/2\n")
+    answers.heard = Heard((work(1), work(2, authors="Somebody Else"), work(3, authors="Somebody Else")))
+    arguments = [part for number in (2, 3, 4) for part in ("--accept", f"10.5555/{number}")]
+    assert run(*arguments) == 0
+    assert [line for line in capsys.readouterr().err.splitlines() if "accepted" in line] == [
+        "Nothing of '10.5555/2' waits to be accepted: 'academic.fetch.yaml' leaves it out. Take that decision away first.",
+        "Nothing of '10.5555/4' waits to be accepted.",
+    ]
+    assert ids_in("data/academic.lock.yaml") == ["doi:10.5555/1", "doi:10.5555/3"]
+
+
+def test_of_whom_nothing_could_be_asked_it_is_not_said_that_there_is_nothing(
+    answers: Answers, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("--orcid", ORCID, "--source", "crossref") == 0
+    assert "Crossref: 0 works" in capsys.readouterr().err
+    write("academic.fetch.yaml", PLAN)
+
+    def ask(*arguments: Any) -> Heard:
+        arguments[5](Step("dblp", "works", 0))
+        return Heard(())
+
+    fetch_ask, fetch.ask = fetch.ask, ask
+    try:
+        assert run() == 0
+    finally:
+        fetch.ask = fetch_ask
+    assert "DBLP" not in capsys.readouterr().err
+
+
+def test_without_a_project_it_is_told_how_one_is_begun(
+    answers: Answers, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("conf.py").unlink()
+    assert run("--orcid", ORCID) == 2
+    assert f"fetch in it:  sphinx-academic new mysite --orcid {ORCID}\n" in capsys.readouterr().err
+    assert run("--site", "data") == 2
+    assert "sphinx-academic new" not in capsys.readouterr().err
 
 
 def test_programs_are_told_all(answers: Answers, capsys: pytest.CaptureFixture[str]) -> None:

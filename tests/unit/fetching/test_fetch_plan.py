@@ -255,3 +255,22 @@ def test_no_text_makes_it_fail_otherwise(text: str) -> None:
     except NotEditableError:
         return
     assert identifiers("10.5555/9")[0] in read_plan(made, NAME)[0].ignored
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_behind_an_example_in_comments_a_decision_comes_last(line_end: str) -> None:
+    text = line_end.join(
+        (
+            "people: [0000-0002-1825-0097]",
+            "# What you have decided.",
+            "# decisions:",
+            "#   - ignore: 10.5555/9",
+            "",
+        )
+    )
+    one = with_decision(text, "not mine", identifiers("10.5555/7"), "a namesake")
+    assert one == text + line_end.join(
+        ("", "decisions:", "  - not mine: 10.5555/7", "    because: a namesake", "")
+    )
+    two = with_decision(one, "ignore", (Identifier("doi", "10.5555/2"),))
+    assert two == one + f"  - ignore: 10.5555/2{line_end}"
