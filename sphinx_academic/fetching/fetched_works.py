@@ -22,6 +22,9 @@ FIELDS = ("doi", "arxiv", "pmid", "pmcid", "dblp", "openalex")
 """The fields of a publication that say which one it is, the most telling first."""
 _OF_A_SITE = words("key former_keys selected version_of not_version_of projects grants images claims")
 """What only a site can say of a work."""
+_MAIL = re.compile(
+    r"(?i)[\s;,.(]{0,5}(?:(?:e-?mail|electronic address)\s{0,3}:?\s{0,3})?[^\s@<(]{1,64}@[^\s@>)]{1,255}\)?"
+)
 _FIND_NUMBER = {"isbn": find_isbn, "issn": find_issn}
 
 
@@ -100,6 +103,9 @@ def _person(person: RawValue) -> Plain:
         return person if isinstance(person, str) else ""
     said: dict[str, Plain] = plain_value(person)
     orcid = find_orcid(str(said.pop("orcid", "")))
+    if "@" in (works_at := str(said.pop("affiliation", ""))):
+        works_at = _MAIL.sub("", works_at).strip(" ;,.:")  # which its owner has not given to this site
+    said |= {"affiliation": works_at} if works_at else {}
     if said.keys() <= {"affiliation"}:
         return ""
     return {**said, "orcid": orcid} if orcid else said

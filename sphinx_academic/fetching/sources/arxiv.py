@@ -9,12 +9,12 @@ from sphinx_academic.data.located import RawList, RawMapping
 from sphinx_academic.data.values.addresses import find_arxiv, find_doi
 from sphinx_academic.data.values.identifiers import ARXIV_DOI
 from sphinx_academic.fetching.fetched_works import fetched_work
-from sphinx_academic.fetching.names_and_titles import named_author, words_of_title
+from sphinx_academic.fetching.names_and_titles import named_author, text_of_arxiv, words_of_title
 from sphinx_academic.fetching.source import Asker, FetchedWork, Identifier, Pace, Source, UnavailableError
 from sphinx_academic.fetching.spelled_identifiers import normal_identifier
 from sphinx_academic.fetching.xml_tree import XmlElement
 from sphinx_academic.formats.filling import add, put
-from sphinx_academic.formats.rich_text import rich_text, title_text
+from sphinx_academic.formats.rich_text import rich_text
 from sphinx_academic.problems import shorten
 
 _NAME = "arxiv"
@@ -56,7 +56,7 @@ def _work(entry: XmlElement) -> RawMapping:
     for author in entry.each("author"):
         if person := named_author(author.text("name"), "", *here[:2]):
             add(people, person, *here[:2])
-    put(made, "title", title_text(entry.text("title")), here)
+    put(made, "title", text_of_arxiv(entry.text("title")), here)
     put(made, "authors", people, here)
     put(made, "venue", "arXiv", here)
     put(made, "type", "preprint", here)
@@ -66,7 +66,7 @@ def _work(entry: XmlElement) -> RawMapping:
     put(made, "doi", next(_dois(entry), ""), here)
     comment, appeared = entry.text("comment"), entry.text("journal_ref")
     put(made, "note", rich_text("; ".join(filter(None, (appeared, comment)))), here)
-    put(made, "abstract", rich_text(entry.text("summary")), here)
+    put(made, "abstract", text_of_arxiv(entry.text("summary")), here)
     return made
 
 

@@ -11,6 +11,7 @@ from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.values.addresses import find_arxiv, find_orcid
 from sphinx_academic.data.values.identifiers import ARXIV_DOI
 from sphinx_academic.fetching.fetched_works import fetched_work
+from sphinx_academic.fetching.names_and_titles import text_of_arxiv
 from sphinx_academic.fetching.source import (
     Asker,
     FetchedWork,
@@ -40,7 +41,6 @@ _IN_WORDS = {name.lower(): kind for name, kind in _KINDS.items()} | by_word({
 _OF_AN_INSTITUTION = frozenset(("thesis", "report", "preprint"))
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?![\w-])|[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T)")
 """A date that may have a time behind it."""
-_ESCAPED = re.compile(r"\\([&%#_])")
 
 
 def works_in(answer: RawValue) -> tuple[list[RawMapping], str] | None:
@@ -93,7 +93,8 @@ def _work(item: RawMapping) -> RawMapping:
     # Some say there that the work is open (info:eu-repo/semantics/openAccess), which is no licence.
     say("license", next((each for each in rights if each and not each.startswith("info:")), ""))
     say("language", as_plain(item.get("language")))
-    say("abstract", rich_text(_first(item, "descriptions", "description").get("Abstract", "")))
+    abstract = _first(item, "descriptions", "description").get("Abstract", "")
+    say("abstract", text_of_arxiv(abstract) if "arxiv" in made else rich_text(abstract))
     tags = RawList(*here[:2])
     for subject in mappings_of(item.get("subjects")):
         if text := as_plain(subject.get("subject")):
@@ -122,10 +123,7 @@ def _title(item: RawMapping) -> str:
     titles = _first(item, "titles", "title")
     title, subtitle = titles.get("", "") or next(iter(titles.values()), ""), titles.get("Subtitle", "")
     if as_plain(item.get("doi")).lower().startswith(ARXIV_DOI):
-        # LaTeX, of which formulas stay as they are.
-        title = "$".join(
-            part if number % 2 else _ESCAPED.sub(r"\1", part) for number, part in enumerate(title.split("$"))
-        )
+        return text_of_arxiv(title)
     return title_text(f"{title}: {subtitle}" if subtitle and title and title != subtitle else title)
 
 

@@ -78,6 +78,27 @@ def test_a_title_that_is_nought_and_a_number_with_a_slash() -> None:
     assert work.identifiers[0] == Identifier("arxiv", "hep-th/0000001")
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (
+            r"Schr\"odinger \& {\it tides} of 5\% in $O(n\_0)$",
+            r"Schrödinger & <i>tides</i> of 5% in $O(n\_0)$",
+        ),
+        (r"The $\alpha$ of a*b, ~5% -- and y_0", r"The $\alpha$ of a\*b, ~5% -- and y\_0"),
+        ("0", "0"),
+    ],
+)
+def test_what_is_latex_in_a_title_or_an_abstract_is_read_as_such(written: str, read: str) -> None:
+    body = stored_body("arxiv/by-id").decode()
+    for tag, field in (("title", "title"), ("summary", "abstract")):
+        before, inside = body.split("<entry>")
+        start, end = inside.index(f"<{tag}>") + len(tag) + 2, inside.index(f"</{tag}>")
+        changed = f"{before}<entry>{inside[:start]}{written.replace('&', '&amp;')}{inside[end:]}"
+        (work,) = by_ids(ReplyOfText(changed), "2401.00001")
+        assert work.values[field] == read
+
+
 def test_a_number_that_nobody_has_is_unknown() -> None:
     assert by_ids("arxiv/by-id-none", "0000.0000") == []
 

@@ -141,3 +141,22 @@ def test_a_page_that_is_the_number_of_an_article_is_that(said: str, fields: dict
     work = fetched_work("pubmed", made(f'{{"doi": "10.5555/1", {said}}}'), "2026-12-01")
     assert work is not None
     assert {name: value for name, value in work.values.items() if name != "doi"} == fields
+
+
+@pytest.mark.parametrize(
+    ("said", "works_at"),
+    [
+        ("University of Eel Marsh, e-mail: ada@eelmarsh.org", "University of Eel Marsh"),
+        ("Tides, Eel Marsh. Electronic address: ada@eelmarsh.org.", "Tides, Eel Marsh"),
+        ("Tides (ada@eelmarsh.org), Eel Marsh", "Tides, Eel Marsh"),
+        ("ada@eelmarsh.org", None),
+        ("Tides Inc.", "Tides Inc."),
+    ],
+)
+def test_nobodys_address_of_mail_is_kept(said: str, works_at: str | None) -> None:
+    author = f'{{"family": "Quillfeather", "affiliation": "{said}"}}'
+    work = fetched_work("crossref", made(f'{{"doi": "10.5555/1", "authors": [{author}]}}'), "2026-12-01")
+    assert work is not None
+    assert work.values["authors"] == [
+        {"family": "Quillfeather"} | ({"affiliation": works_at} if works_at else {})
+    ]
