@@ -20,6 +20,8 @@ _MOST_ALIKE = 20
 
 _ACCEPTED_TOGETHER = frozenset((ChangeKind.RETRACTION, ChangeKind.FIELD, ChangeKind.COUNT))
 """What ``--accept`` takes without an identifier."""
+_MENDED = frozenset((ChangeKind.UNKNOWN, ChangeKind.CONTRADICTION))
+"""What nobody can accept."""
 
 _NAMES: Mapping[ChangeKind, tuple[str, str]] = {
     ChangeKind.RETRACTION: ("retraction or correction", "retractions or corrections"),
@@ -67,9 +69,14 @@ class FetchOutcome(NamedTuple):
         )
 
     @property
-    def _is_acceptable(self) -> bool:
-        """Whether all that waits is taken where everything is accepted."""
-        return all(each.is_taken or each.kind in _ACCEPTED_TOGETHER for each in self.changes)
+    def _remedy(self) -> str:
+        """What to do about all that waits; nothing of what can only be mended, which is said with each."""
+        waiting = {each.kind for each in self.changes if not each.is_taken}
+        if waiting <= _ACCEPTED_TOGETHER:
+            return " Take all:  sphinx-academic fetch --accept"
+        if waiting <= _MENDED:
+            return ""
+        return " Take it by  --accept ID , or decide:  --ignore ID ,  --not-mine ID ,  --same-as ID ID"
 
     @property
     def not_asked(self) -> tuple[str, ...]:
@@ -108,13 +115,7 @@ class FetchOutcome(NamedTuple):
             said = f"{works} in {self.lock}{f': {taken}' if taken else ''}."
         else:
             said = f"{self.lock} would have {works}{f': {taken}' if taken else ''}. Nothing is written."
-        if waiting:
-            said += (
-                f"\nNot taken: {waiting}. Take all:  sphinx-academic fetch --accept"
-                if self._is_acceptable
-                else f"\nNot taken: {waiting}. Take it by  --accept ID , or decide:  --ignore ID ,  --not-mine ID ,  --same-as ID ID"
-            )
-        return said
+        return f"{said}\nNot taken: {waiting}.{self._remedy}" if waiting else said
 
 
 def _number(kind: ChangeKind, number: int) -> str:

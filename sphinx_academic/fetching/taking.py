@@ -91,7 +91,8 @@ class Change(NamedTuple):
     """The name of the source that says so."""
     field: str = ""
     before: str = ""
-    """What was said before, or is said by the source that counts; of a work in somebody's list the ORCID iD."""
+    """What was said before, or is said by the source that counts; of a work in somebody's list the ORCID iD; of a new
+    one that is called as one's own is the identifier of that, where it has one."""
     after: str = ""
     """What is said now; of a preprint the identifier of the article."""
     note: str = ""
@@ -518,7 +519,12 @@ class _Taking:
         others = sorted({work.id for work in group.locked} - {group.id})
         note = ", ".join(sorted(more))
         if is_new and not is_article:
-            self._tell(ChangeKind.NEW, group.id, title, first, note=self._also_called(group))
+            own = self._called_so(group)
+            identifier = next(iter(identifiers_of(own)), None) if own else None
+            self._tell(
+                ChangeKind.NEW, group.id, title, first,
+                before=str(identifier or ""), note=_also_called(own) if own else "",
+            )  # fmt: skip
         elif not is_new and (more or others):
             also = f"{note}{'; ' if note else ''}{' and '.join(others)} stood apart" if others else note
             source = chosen[more[0]].source if more else first
@@ -530,18 +536,11 @@ class _Taking:
                 after=in_words("status", status.value), note=self._notice(group, status),
             )  # fmt: skip
 
-    def _also_called(self, group: JoinedWorks) -> str:
-        """Which work of one's own is called so and is not surely the same."""
+    def _called_so(self, group: JoinedWorks) -> Publication | None:
+        """The work of one's own that is called so and is not surely the same."""
         title = group.fetched_title
         own = self.own_titles.get(normal_title(title)) if title else None
-        if own is None or self.compared.same_as(group.as_publication()) is not None:
-            return ""
-        path, place = own.origin.place("title")
-        return (
-            f"{own.key or own.title} is called so, too ({path}:{place.line})"
-            if path
-            else f"{own.title} is called so, too"
-        )
+        return None if own is None or self.compared.same_as(group.as_publication()) is not None else own
 
     # Whose it is
 
@@ -659,6 +658,16 @@ def _digest(work: FetchedWork) -> str:
     return hashlib.blake2b(
         repr(work._replace(day="")).encode("utf-8", "surrogatepass"), digest_size=16
     ).hexdigest()
+
+
+def _also_called(own: Publication) -> str:
+    """That a work of one's own is called as another one, and where it stands."""
+    path, place = own.origin.place("title")
+    return (
+        f"{own.key or own.title} is called so, too ({path}:{place.line})"
+        if path
+        else f"{own.title} is called so, too"
+    )
 
 
 def _title_of(group: JoinedWorks) -> str:

@@ -97,7 +97,7 @@ def _contradiction(change: Change, source: str, sources: Mapping[str, Source]) -
 def _unknown(change: Change, _source: str, _sources: Mapping[str, Source]) -> str:
     if change.title:
         return f"'{shorten(change.title, _LONGEST)}' is a title that no source has. Give an identifier of the work below  works:  of the plan."
-    return f"{shown_identifier(change.id)} is known to no source. See how it is written in the plan."
+    return f"{shown_identifier(change.id)} is known to no source. See whether it is written right."
 
 
 def _unsure(change: Change, source: str, _sources: Mapping[str, Source]) -> str:
@@ -120,7 +120,13 @@ def _field(change: Change, source: str, _sources: Mapping[str, Source]) -> str:
 
 
 def _new(change: Change, source: str, _sources: Mapping[str, Source]) -> str:
-    note = f" {change.note}. If they are one:  {_FETCH} --same-as ID ID" if change.note else ""
+    note = ""
+    if change.note and change.before:
+        ids = " ".join(shlex.quote(shown_identifier(each)) for each in (change.id, change.before))
+        note = f" {change.note}. If they are one:  {_FETCH} --same-as {ids}"
+    elif change.note:
+        scheme, _, value = change.id.partition(":")
+        note = f" {change.note}. If they are one, write into that entry:  {scheme}: {value}"
     return f"{_work(change)} is new, says {source}.{note}"
 
 

@@ -552,6 +552,14 @@ def test_where_only_fields_wait_it_is_told_how_all_are_taken(
     assert out.endswith("\nNot taken: 1 field changed. Take all:  sphinx-academic fetch --accept\n")
 
 
+def test_what_nobody_can_accept_is_not_offered_to_be(
+    answers: Answers, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers.heard = Heard((), unknown=(DOI,))
+    assert run("--id", str(DOI)) == 0
+    assert capsys.readouterr().out.endswith("\nNot taken: 1 that no source knows.\n")
+
+
 def test_what_is_accepted_in_vain_is_told(answers: Answers, capsys: pytest.CaptureFixture[str]) -> None:
     write("academic.fetch.yaml", f"{PLAN}decisions:\n- not mine: 10.5555/2\n")
     answers.heard = Heard((work(1), work(2, authors="Somebody Else"), work(3, authors="Somebody Else")))

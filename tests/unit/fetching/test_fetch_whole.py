@@ -376,7 +376,7 @@ def test_one_work_is_added_by_its_identifier(run: Few) -> None:
     assert "doi: 10.5555/made.0003" in text
     found = run("10.5555/nobody-knows", command="add")
     assert (found.code, Path("data/site.yaml").read_text("utf-8")) == (2, text)
-    assert "'doi:10.5555/nobody-knows'" in found.err
+    assert "'10.5555/nobody-knows'" in found.err
 
 
 def test_a_full_disk_where_answers_are_kept_is_told_and_the_lock_stays(

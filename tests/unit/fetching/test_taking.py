@@ -643,6 +643,9 @@ def test_a_work_of_ones_own_without_identifier_is_known_by_its_title() -> None:
     assert taken([clocks()], own=of_others).changes[0].note.startswith(
         "On the Patience of Tidal Clocks is called so, too"
     ) or ("clocks is called so, too" in taken([clocks()], own=of_others).changes[0].note)
+    assert taken([clocks()], own=of_others).changes[0].before == ""
+    with_number = [of_others[0].changed(doi="10.5555/of-cy")]
+    assert taken([clocks()], own=with_number).changes[0].before == "doi:10.5555/of-cy"
 
 
 # Titles

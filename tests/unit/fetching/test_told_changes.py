@@ -82,7 +82,7 @@ ID = "doi:10.5555/a(1)"
         ),
         (
             Change(ChangeKind.UNKNOWN, "doi:10.5555/b", "", "", is_taken=False),
-            "10.5555/b is known to no source. See how it is written in the plan.",
+            "10.5555/b is known to no source. See whether it is written right.",
         ),
         (
             Change(ChangeKind.UNKNOWN, "Eels", "Eels", "", is_taken=False),
@@ -120,7 +120,21 @@ ID = "doi:10.5555/a(1)"
         (Change(ChangeKind.NEW, "pmid:7", "Eels", "crossref"), "pmid:7 'Eels' is new, says Crossref."),
         (
             Change(ChangeKind.NEW, "pmid:7", "Eels", "elsewhere", note="eels is called so, too (a.bib:1)"),
-            "pmid:7 'Eels' is new, says elsewhere. eels is called so, too (a.bib:1). If they are one:  sphinx-academic fetch --same-as ID ID",
+            "pmid:7 'Eels' is new, says elsewhere. eels is called so, too (a.bib:1). If they are one, write into that entry:  pmid: 7",
+        ),
+        (
+            Change(
+                ChangeKind.NEW,
+                "pmid:7",
+                "Eels",
+                "ORCID",
+                before="doi:10.5555/(b)",
+                note="eels is called so, too",
+            ),
+            (
+                "pmid:7 'Eels' is new, says ORCID. eels is called so, too. If they are one:  "
+                "sphinx-academic fetch --same-as pmid:7 '10.5555/(b)'"
+            ),
         ),
         (
             Change(ChangeKind.MORE, "pmid:7", "Eels", "crossref", note="abstract, citations"),
