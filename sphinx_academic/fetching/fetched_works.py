@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.records import Publication
-from sphinx_academic.data.values.addresses import arxiv_url, doi_url, find_orcid
+from sphinx_academic.data.values.addresses import arxiv_url, doi_url, find_orcid, is_whole_address
 from sphinx_academic.data.values.dates import read_date
 from sphinx_academic.data.values.identifiers import ARXIV_DOI, find_isbn, find_issn, find_license
 from sphinx_academic.data.values.publication_status import NOTICE_IN_TITLE, gravest
@@ -58,7 +58,7 @@ def fetched_work(
     """
     values = _values_of(made) | dict(more or {})
     year = values.pop("year", "")
-    if year and "date" not in values:
+    if re.fullmatch("[0-9]{4}", str(year)) and "date" not in values:
         values["date"] = year
     if re.fullmatch("[eE][0-9]{1,12}", str(values.get("pages", ""))):
         number = values.pop("pages")  # of an article, which some have as its page
@@ -91,10 +91,18 @@ def _said(name: str, value: RawValue) -> Plain:
         return [person for each in value if (person := _person(each))]
     if name == "license":
         return find_license(as_plain(value))
-    if name == "date" and (found_date := read_date(as_plain(value))).fault and found_date.date is not None:
-        return found_date.date.iso  # without the day, or the month, that no calendar has
+    if name == "date":
+        return _date(as_plain(value))
+    if name == "url":
+        return url if is_whole_address(url := as_plain(value)) else ""
     plain: Plain = plain_value(value)
     return plain
+
+
+def _date(text: str) -> str:
+    """A date without the day, or the month, that no calendar has; nothing where there is none."""
+    found = read_date(text)
+    return "" if found.date is None else found.date.iso if found.fault else text
 
 
 def _person(person: RawValue) -> Plain:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
-from sphinx_academic.data.values.addresses import find_orcid
+from sphinx_academic.data.values.addresses import find_orcid, is_whole_address
 from sphinx_academic.data.values.identifiers import ARXIV_DOI, find_license
 from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.data.values.open_access import CLOSED, OPEN, STATUSES
@@ -369,7 +369,8 @@ def _fetched(
         if status not in STATUSES:
             status = {"true": OPEN, "false": CLOSED}.get(as_plain(access.get("is_oa")), "")
         if status:
-            more["open_access"] = {"status": status, "url": as_plain(access.get("oa_url"))}
+            url = as_plain(access.get("oa_url"))
+            more["open_access"] = {"status": status, "url": url if is_whole_address(url) else ""}
     work = fetched_work("openalex", _work(item), day, more=more, known=known, of=of)
     if work is not None:
         is_preprint = work.values.get("type") == "preprint"

@@ -118,14 +118,16 @@ def test_what_stands_before_a_title_is_the_status_of_a_work_but_not_of_a_notice(
         ("2021-02-28", "2021-02-28"),
         ("2020/2021", "2020/2021"),
         ("Spring 2019", "Spring 2019"),
+        ("some day", None),
+        ("true-03-15", None),
     ],
 )
-def test_a_day_or_a_month_that_no_calendar_has_is_not_said(said: str, date: str) -> None:
+def test_a_day_or_a_month_that_no_calendar_has_is_not_said(said: str, date: str | None) -> None:
     work = fetched_work(
         "orcid", made(f'{{"title": "T", "doi": "10.5555/1", "date": "{said}"}}'), "2026-12-01"
     )
     assert work is not None
-    assert work.values["date"] == date
+    assert work.values.get("date") == date
 
 
 @pytest.mark.parametrize(
@@ -160,3 +162,20 @@ def test_nobodys_address_of_mail_is_kept(said: str, works_at: str | None) -> Non
     assert work.values["authors"] == [
         {"family": "Quillfeather"} | ({"affiliation": works_at} if works_at else {})
     ]
+
+
+@pytest.mark.parametrize(("said", "date"), [("2021", "2021"), ("2021-99", None), (":unav", None)])
+def test_a_year_is_one_or_not_said(said: str, date: str | None) -> None:
+    work = fetched_work("datacite", made(f'{{"doi": "10.5555/1", "year": "{said}"}}'), "2026-12-01")
+    assert work is not None
+    assert work.values.get("date") == date
+
+
+@pytest.mark.parametrize(
+    ("said", "url"),
+    [("https://example.org/a", "https://example.org/a"), ("example", None), ("ftp://x/", None)],
+)
+def test_an_address_is_one_of_the_web_or_not_said(said: str, url: str | None) -> None:
+    work = fetched_work("crossref", made(f'{{"doi": "10.5555/1", "url": "{said}"}}'), "2026-12-01")
+    assert work is not None
+    assert work.values.get("url") == url

@@ -193,7 +193,7 @@ def test_a_way_of_being_open_that_nobody_knows_is_open_or_closed_where_that_is_s
     is_oa: bool | None, access: dict[str, str] | None
 ) -> None:
     item = stored("work-by-doi")
-    item["open_access"] = {"is_oa": is_oa, "oa_status": "Platin-Green", "oa_url": None}
+    item["open_access"] = {"is_oa": is_oa, "oa_status": "Platin-Green", "oa_url": "somewhere"}
     assert the_only(item).values.get("open_access") == access
 
 
