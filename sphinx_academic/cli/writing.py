@@ -7,6 +7,7 @@ import glob
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from sphinx_academic.formats import expand, read_along
@@ -96,4 +97,6 @@ def _write_whole(path: Path, content: bytes) -> None:
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        # What cannot even be removed must not hide why nothing could be written: on a disk that is read alone both fail.
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)

@@ -427,6 +427,22 @@ def test_a_full_disk_leaves_the_lock_whole(
     assert (files(), answers.done) == (before, 0)
 
 
+def test_a_disk_that_is_read_alone_is_told_by_the_name_of_the_lock(
+    answers: Answers, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write("data/academic.lock.yaml", "lock: 1\n")
+    answers.heard = Heard((work(1),))
+
+    def read_alone(path: Path, *_arguments: object, **_more: object) -> int:
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "write_bytes", read_alone)
+        broken.setattr(Path, "unlink", read_alone)
+        assert run("--orcid", ORCID) == 2
+    assert capsys.readouterr().err == "data/academic.lock.yaml: Read-only file system.\n"
+
+
 def test_a_lock_that_may_not_be_written_is_told(answers: Answers, capsys: pytest.CaptureFixture[str]) -> None:
     write("data/academic.lock.yaml", "lock: 1\n").chmod(0o444)
     answers.heard = Heard((work(1),))
