@@ -260,6 +260,8 @@ def command(
     if decisions.made:
         _decide(files.plan, decisions)
         return DONE
+    if plan_path is not None and not plan_path.exists():
+        raise Refused(f"There is no plan '{plan_path}'. Nothing is asked.")
     settings = NetworkSettings.of(context)
     plan, text, is_understood = planned(files.plan)
     lock, before = locked(files.lock)

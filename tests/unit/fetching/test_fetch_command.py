@@ -192,6 +192,16 @@ def test_the_plan_lies_beside_the_lock_or_the_configuration_or_above(answers: An
     assert main(["check", "docs/data"]) == 0
 
 
+def test_a_plan_that_is_named_and_not_there_is_not_taken_for_an_empty_one(
+    answers: Answers, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("--plan", "other.yaml", "--orcid", ORCID) == 2
+    assert capsys.readouterr().err == "There is no plan 'other.yaml'. Nothing is asked.\n"
+    assert run("--plan", "other.yaml", "--ignore", str(DOI)) == 0
+    assert run("--plan", "other.yaml", "--orcid", ORCID) == 0
+    assert [each.ignored for each in answers.plans] == [{DOI}]
+
+
 def test_data_may_be_named_in_place_of_those_of_a_project(answers: Answers) -> None:
     Path("conf.py").unlink()
     write("papers.bib", "@misc{a, title={Mine}, doi={10.5555/1}}")
