@@ -6,15 +6,16 @@ source asks for is given in place of the one that it would ask for, as services 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from answers_of_files import FOLDER
+from answers_of_files import FOLDER, ReplyOfText, asker_of_files, stored_body
 from asking_clients import StillClock, client
-from scholarly_server import SERVICES, ScholarlyServer, instead
+from scholarly_server import SERVICES, Fault, ScholarlyServer, cut, html, instead, saying, status
 
 from sphinx_academic.fetching.asking import ask
 from sphinx_academic.fetching.plan import FetchPlan
@@ -30,7 +31,7 @@ from sphinx_academic.fetching.sources import sources
 from sphinx_academic.fetching.spelled_identifiers import identifier_of
 from sphinx_academic.fetching.taking import ChangeKind, Taken, take
 from sphinx_academic.formats.loading import NamedFile, load
-from sphinx_academic.formats.lock_file import Lock, written_lock
+from sphinx_academic.formats.lock_file import Lock, LockedField, LockedWork, written_lock
 
 ORCID = "0000-0002-1825-0097"
 Question = Callable[[Source, Asker], Iterator[FetchedWork]]
@@ -371,11 +372,16 @@ KEYS = {"OPENALEX_API_KEY": "k3y-of-ada"}
 PLAN = FetchPlan(people=(Scholar(ORCID, ("Ada Quillfeather",), "00/0001-2"),))
 
 
-def fetched(server: ScholarlyServer, folder: Path, lock: Lock = Lock()) -> Taken:  # noqa: B008 (frozen)
-    """What becomes of the lock when all services are asked for the works of Ada Quillfeather."""
+def fetched(
+    server: ScholarlyServer,
+    folder: Path,
+    lock: Lock = Lock(),  # noqa: B008 (frozen)
+    silent: str = "",
+) -> Taken:
+    """What becomes of the lock when all services, of which one may not answer, are asked for the works of Ada Quillfeather."""
     with client(folder, server, environment=KEYS, clock=StillClock().clock) as asking:
         heard = ask(PLAN, (), lock, sources(), asking.asker, environment=KEYS)
-    assert heard.left_out == ()
+    assert [each.source for each in heard.left_out] == ([silent] if silent else [])
     return take(heard, lock, PLAN, (), sources())
 
 
@@ -443,3 +449,102 @@ def test_a_work_that_was_corrected_before_it_was_retracted_leads_to_its_retracti
         "retracted",
         "10.5555/qf.2020.010",
     )
+
+
+@pytest.mark.parametrize(
+    ("service", "fault", "after"),
+    [
+        ("crossref", html(), 1), ("datacite", saying(b"{}"), 1), ("pubmed", saying(b'{"error": "no"}'), 2), ("dblp", html(404), 0),
+        ("arxiv", saying(b"<x/>", "text/xml"), 0), ("openalex", status(429), 1), ("orcid", cut(), 1), ("unpaywall", saying(b"[]"), 3),
+    ],
+)  # fmt: skip
+def test_a_service_that_fails_on_the_way_costs_nothing_that_stands_in_the_lock(
+    service: str, fault: Fault, after: int, scholarly_server: ScholarlyServer, tmp_path: Path
+) -> None:
+    lock = fetched(scholarly_server, tmp_path / "first").lock
+    scholarly_server.fail(fault, service, times=0, after=after)
+    found = fetched(scholarly_server, tmp_path / "second", lock, silent=service)
+    assert written_lock(found.lock) == written_lock(lock)
+    assert found.changes == ()
+
+
+# Whatever stands there
+
+IDENTIFYING = ("doi", "arxiv", "pmid", "pmcid", "openalex", "links")
+ODD: tuple[Any, ...] = (
+    None,
+    [],
+    {},
+    "",
+    "x y",
+    7,
+    True,
+    [None],
+    [[None]],
+    "2021-99-99",
+    "10.5555/QF.2021.001",
+    "<i>x",
+    "&amp;amp;",
+)
+CHANGED: Mapping[str, tuple[Question, str]] = {
+    "crossref/work-by-doi": (by("10.5555/qf.2021.001"), _CROSSREF),
+    "crossref/works-page-2": (titled("Lanterns at Sea"), _CROSSREF),
+    "openalex/works-page-1": (titled(TITLE), _OPENALEX),
+    "orcid/works": (her_works, f"{_ORCID}/{ORCID}/works"),
+    "datacite/doi": (by("10.5555/zenodo.9000001"), _DATACITE),
+    "unpaywall/doi": (by("10.5555/qf.2021.001"), _UNPAYWALL),
+}  # fmt: skip
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Where something stands, of a list in its first items."""
+    yield path
+    inner = (
+        value.items() if isinstance(value, dict) else enumerate(value[:3]) if isinstance(value, list) else ()
+    )
+    for key, item in inner:
+        yield from places(item, (*path, key))
+
+
+def with_another(body: str, path: tuple[Any, ...], value: Any) -> str:
+    """A body with something else at one place."""
+    whole = json.loads(body)
+    if not path:
+        return json.dumps(value)
+    holder = whole
+    for key in path[:-1]:
+        holder = holder[key]
+    holder[path[-1]] = value
+    return json.dumps(whole)
+
+
+@pytest.mark.parametrize("answer", CHANGED)
+def test_whatever_stands_in_a_place_of_an_answer_becomes_data_or_is_told(answer: str, tmp_path: Path) -> None:
+    ask_for, address = CHANGED[answer]
+    source = sources()[answer.partition("/")[0]]
+    body = stored_body(answer).decode("utf-8")
+    said: dict[str, tuple[str, object]] = {}
+    for number, path in enumerate(places(json.loads(body))):
+        changed = ReplyOfText(with_another(body, path, ODD[3 * number % len(ODD)]))
+        asker = asker_of_files({address: changed, f"{_ORCID}/{ORCID}/works/": ReplyOfText('{"bulk": []}')})
+        try:
+            for work in ask_for(source, asker):
+                said |= {f"{field} {text!r}": (field, text) for field, text in work.values.items()}
+        except (UnavailableError, NotFoundError):
+            pass
+    works = [
+        LockedWork(
+            f"doi:10.5555/{number}",
+            {
+                "title": LockedField(f"T{number}", "crossref", "2026-12-01"),
+                field: LockedField(text, "crossref", "2026-12-01"),
+            },  # type: ignore[arg-type]
+        )
+        for number, (field, text) in enumerate(said.values())
+        if field not in IDENTIFYING
+    ]
+    path = tmp_path / "academic.lock.yaml"
+    path.write_text(written_lock(Lock(tuple(works))), encoding="utf-8")
+    read = load([NamedFile(path, "academic.lock.yaml")])
+    assert [problem for problem in read.problems if "a name was expected" not in problem.message] == []
+    assert len(works) > 5 or answer == "unpaywall/doi"
