@@ -112,12 +112,10 @@ class NotFoundError(Exception):
 
 
 class Pace(NamedTuple):
-    """How often a service may be asked, where it does not say so itself."""
+    """How often a service may be asked, where it does not say so itself; always by one request after another."""
 
     per_second: float
     """Requests a second."""
-    at_once: int = 1
-    """Requests at one time."""
 
 
 class Key(NamedTuple):

@@ -237,4 +237,3 @@ def test_that_it_was_asked_too_often_is_no_empty_list(tmp_path: Path) -> None:
 def test_nobodys_works_are_asked_for_and_three_seconds_lie_between_requests() -> None:
     assert SOURCE.works_of is None
     assert SOURCE.pace.per_second == 1 / 3
-    assert SOURCE.pace.at_once == 1
