@@ -31,8 +31,9 @@ from sphinx_academic.cli.writing import ChangedMeanwhileError, real_path, remove
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Publication, Software
 from sphinx_academic.data.values.addresses import find_orcid
+from sphinx_academic.fetching.added_decisions import with_decision
 from sphinx_academic.fetching.asking import Step, ask
-from sphinx_academic.fetching.plan import FetchPlan, read_plan, with_decision
+from sphinx_academic.fetching.plan import FetchPlan, read_plan
 from sphinx_academic.fetching.source import Identifier, Scholar, Source
 from sphinx_academic.fetching.sources import names_of_sources, sources
 from sphinx_academic.fetching.spelled_identifiers import (

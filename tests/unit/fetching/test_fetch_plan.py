@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_academic.fetching.plan import DECISIONS, NAME, FetchPlan, Policy, read_plan, with_decision
+from sphinx_academic.fetching.added_decisions import with_decision
+from sphinx_academic.fetching.plan import DECISIONS, NAME, FetchPlan, Policy, read_plan
 from sphinx_academic.fetching.source import Identifier, Scholar
 from sphinx_academic.fetching.spelled_identifiers import identifier_of
 from sphinx_academic.formats.edited_text import NotEditableError
