@@ -10,8 +10,8 @@ import click
 
 from sphinx_academic.cli.told_problems import in_workflow, print_json
 from sphinx_academic.fetching.asking import LeftOutSource
+from sphinx_academic.fetching.changes import Change, ChangeKind
 from sphinx_academic.fetching.source import Source
-from sphinx_academic.fetching.taking import Change, ChangeKind
 from sphinx_academic.fetching.told_changes import sentence
 from sphinx_academic.problems import printable
 

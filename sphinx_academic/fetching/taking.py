@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
 from typing import NamedTuple
 
 from sphinx_academic.data.records import Publication, Record, Software
 from sphinx_academic.data.same_work import ComparedWorks, are_alike, normal_title
 from sphinx_academic.data.values.addresses import find_doi
 from sphinx_academic.fetching.asking import Heard
+from sphinx_academic.fetching.changes import Change, ChangeKind
 from sphinx_academic.fetching.chosen_values import (
     COUNTS,
     Offer,
@@ -43,62 +43,10 @@ from sphinx_academic.fetching.spelled_identifiers import compared, identifiers_o
 from sphinx_academic.formats.csl_json import status_of_update
 from sphinx_academic.formats.lock_file import Lock, LockedField, LockedWork, Plain
 
-DEFAULT_POLICIES: Mapping[str, Policy] = {
+_DEFAULT_POLICIES: Mapping[str, Policy] = {
     "citations": Policy.NEWEST, "open_access": Policy.NEWEST, "status": Policy.NEWEST, "stars": Policy.NEWEST, "version": Policy.NEWEST,
 }  # fmt: skip
 """What happens to fields that the plan does not name; all others are asked about."""
-
-
-class ChangeKind(StrEnum):
-    """What kind of thing has changed, the gravest first."""
-
-    RETRACTION = "retraction"
-    """A work was retracted, withdrawn, corrected, or a concern was expressed about it."""
-    APPEARED = "appeared"
-    """An article has appeared for a preprint."""
-    STRANGE = "strange"
-    """A source counts a work as somebody's whose authors are others."""
-    NAMESAKE = "namesake"
-    """An author has the name and another ORCID iD."""
-    CONTRADICTION = "contradiction"
-    """Sources, or one answer, say two things that cannot both be."""
-    UNKNOWN = "unknown"
-    """No source knows an identifier or a title that the plan names."""
-    UNSURE = "unsure"
-    """Several works, or only ones that are called a little differently, are found for a title."""
-    FIELD = "field"
-    """A source says something else than before."""
-    NEW = "new"
-    """A work that was not known."""
-    MORE = "more"
-    """Fields of a known work that were not known."""
-    COUNT = "count"
-    """A number has changed: citations, stars."""
-    GONE = "gone"
-    """A person's list at a source does not have a work any more that it had; it stays in the lock."""
-    LEFT_OUT = "left out"
-    """A work of the lock that the plan leaves out by now."""
-
-
-class Change(NamedTuple):
-    """One change."""
-
-    kind: ChangeKind
-    id: str
-    """The identifier of the work, as the lock has it; the title that was looked for where there is none."""
-    title: str
-    source: str
-    """The name of the source that says so."""
-    field: str = ""
-    before: str = ""
-    """What was said before, or is said by the source that counts; of a work in somebody's list the ORCID iD; of a new
-    one that is called as one's own is the identifier of that, where it has one."""
-    after: str = ""
-    """What is said now; of a preprint the identifier of the article."""
-    note: str = ""
-    """What more there is to say: who the authors are, which works were found, which fields are new."""
-    is_taken: bool = True
-    """Whether it is in the new lock; what is not waits for a decision or an acceptance."""
 
 
 class Accepted(NamedTuple):
@@ -432,7 +380,7 @@ class _Taking:
         return before._replace(fields=fields) if len(fields) < len(before.fields) else before
 
     def _policy(self, field: str) -> Policy:
-        return self.plan.policies.get(field) or DEFAULT_POLICIES.get(field, Policy.ASK)
+        return self.plan.policies.get(field) or _DEFAULT_POLICIES.get(field, Policy.ASK)
 
     def _offers(self, group: JoinedWorks) -> dict[str, list[Offer]]:
         """What each source says of each field, once. What is said of the preprint of an article, which somebody has written into one entry,

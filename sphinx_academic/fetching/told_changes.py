@@ -5,9 +5,9 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Mapping
 
+from sphinx_academic.fetching.changes import Change, ChangeKind
 from sphinx_academic.fetching.source import Source
 from sphinx_academic.fetching.spelled_identifiers import identifier_of
-from sphinx_academic.fetching.taking import Change, ChangeKind
 from sphinx_academic.problems import shorten
 
 _FETCH = "sphinx-academic fetch"

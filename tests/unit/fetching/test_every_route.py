@@ -18,6 +18,7 @@ from asking_clients import StillClock, client
 from scholarly_server import SERVICES, Fault, ScholarlyServer, cut, html, instead, saying, status
 
 from sphinx_academic.fetching.asking import ask
+from sphinx_academic.fetching.changes import ChangeKind
 from sphinx_academic.fetching.plan import FetchPlan
 from sphinx_academic.fetching.source import (
     Asker,
@@ -29,7 +30,7 @@ from sphinx_academic.fetching.source import (
 )
 from sphinx_academic.fetching.sources import sources
 from sphinx_academic.fetching.spelled_identifiers import identifier_of
-from sphinx_academic.fetching.taking import ChangeKind, Taken, take
+from sphinx_academic.fetching.taking import Taken, take
 from sphinx_academic.formats.loading import NamedFile, load
 from sphinx_academic.formats.lock_file import Lock, LockedField, LockedWork, written_lock
 

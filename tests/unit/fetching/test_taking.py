@@ -13,10 +13,11 @@ from sphinx_academic.data.fields import Origin
 from sphinx_academic.data.records import Person, Publication, Record, Software
 from sphinx_academic.data.values.names import Author, AuthorList
 from sphinx_academic.fetching.asking import Heard, LeftOutSource
+from sphinx_academic.fetching.changes import Change, ChangeKind
 from sphinx_academic.fetching.plan import FetchPlan, Policy
 from sphinx_academic.fetching.source import FetchedWork, Identifier, Pace, Scholar, Source
 from sphinx_academic.fetching.spelled_identifiers import identifier_of
-from sphinx_academic.fetching.taking import Accepted, Change, ChangeKind, Taken, take
+from sphinx_academic.fetching.taking import Accepted, Taken, take
 from sphinx_academic.formats.lock_file import Lock, LockedField, LockedWork, Plain
 
 ADA = "0000-0002-1825-0097"

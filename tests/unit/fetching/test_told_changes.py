@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from sphinx_academic.fetching.changes import Change, ChangeKind
 from sphinx_academic.fetching.source import Pace, Source
-from sphinx_academic.fetching.taking import Change, ChangeKind
 from sphinx_academic.fetching.told_changes import sentence
 
 SOURCES: Mapping[str, Source] = {
