@@ -32,11 +32,11 @@ class FetchFiles(NamedTuple):
     def line_for_conf(self) -> str:
         """What has a project read the lock."""
         assert self.conf is not None
-        name = shown_from(self.conf.parent, self.lock)
+        name = _shown_from(self.conf.parent, self.lock)
         return f'academic_data = [..., "{name}"]'
 
 
-def shown_from(folder: Path, path: Path) -> str:
+def _shown_from(folder: Path, path: Path) -> str:
     """A path as it stands in a file of a folder."""
     try:
         return real_path(path).relative_to(real_path(folder)).as_posix()

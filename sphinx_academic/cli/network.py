@@ -67,7 +67,7 @@ def contact_of(said: str, in_plan: str, variables: Mapping[str, str]) -> str:
     return found
 
 
-def usual_cache() -> Path:
+def _usual_cache() -> Path:
     """Where answers are kept: in the folder that the system has for such things."""
     return Path(_needed("platformdirs").user_cache_path("sphinx-academic", appauthor=False))
 
@@ -81,7 +81,7 @@ def client_for(
     module = _needed("sphinx_academic.fetching.client")
     arguments = {"transport": settings.transport, **settings.further}
     client: Client = module.Client(
-        folder or usual_cache(),
+        folder or _usual_cache(),
         run=json.dumps(run, sort_keys=True),
         contact=contact,
         environment=settings.variables,

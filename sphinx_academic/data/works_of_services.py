@@ -141,7 +141,7 @@ def with_repositories(
 
 
 def _with_repository(record: R, known: Mapping[str, Software], names: Sequence[str]) -> R:
-    found = next(filter(None, (known.get(name) for name in repositories_of(record))), None)
+    found = next(filter(None, (known.get(name) for name in _repositories_of(record))), None)
     if found is None:
         return record
     changes = {
@@ -158,7 +158,7 @@ def _with_repository(record: R, known: Mapping[str, Software], names: Sequence[s
     return record.changed(**changes, origin=origin)
 
 
-def repositories_of(record: Record) -> list[str]:
+def _repositories_of(record: Record) -> list[str]:
     """The repositories at GitHub that a record names, as ``owner/repository`` in small letters."""
     named: Sequence[str] = getattr(record, "github", ())
     return ["/".join(each.casefold().split("/")[:2]) for each in named]
@@ -166,7 +166,7 @@ def repositories_of(record: Record) -> list[str]:
 
 def known_repositories(fetched: Iterable[Software]) -> dict[str, Software]:
     """What services know of repositories, by ``owner/repository``."""
-    return {name: each for each in fetched for name in repositories_of(each)}
+    return {name: each for each in fetched for name in _repositories_of(each)}
 
 
 def is_released(work: Publication) -> bool:

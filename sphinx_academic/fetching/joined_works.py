@@ -32,7 +32,7 @@ _ANCHORS = ("doi", "arxiv")
 """The schemes that tell works apart."""
 
 
-def order_of(identifier: Identifier) -> tuple[int, str, str]:
+def _order_of(identifier: Identifier) -> tuple[int, str, str]:
     """What sorts identifiers, the most telling first."""
     scheme = identifier.scheme
     return (PRECEDENCE.index(scheme) if scheme in PRECEDENCE else len(PRECEDENCE), scheme, identifier.value)
@@ -172,12 +172,12 @@ class _Sets:
 
     def join(self, one: Identifier, other: Identifier) -> None:
         """Bring two together, the more telling first."""
-        first, second = sorted((self.find(one), self.find(other)), key=order_of)
+        first, second = sorted((self.find(one), self.find(other)), key=_order_of)
         self._parents[second] = first
 
     def all(self) -> list[Identifier]:
         """All that are known."""
-        return sorted(self._parents, key=order_of)
+        return sorted(self._parents, key=_order_of)
 
 
 def joined(
@@ -194,7 +194,7 @@ def joined(
     _join_own(sets, own, of_own)
     of_locked = [identifiers_of_locked(work) for work in locked]
     of_fetched = [telling_identifiers(work.identifiers) for work in fetched]
-    claims = sorted({*of_locked, *of_fetched} - {()}, key=lambda claim: [*map(order_of, claim)])
+    claims = sorted({*of_locked, *of_fetched} - {()}, key=lambda claim: [*map(_order_of, claim)])
     _join_others(sets, [*map(tuple, of_own), *claims])
     members: dict[Identifier, list[Identifier]] = {}
     for identifier in sets.all():
@@ -224,13 +224,15 @@ def joined(
             tuple(of_lock),
             tuple(of_files),
         )
-        for root, (of_sources, of_lock, of_files) in sorted(found.items(), key=lambda each: order_of(each[0]))
+        for root, (of_sources, of_lock, of_files) in sorted(
+            found.items(), key=lambda each: _order_of(each[0])
+        )
     ]
 
 
 def _before(identifier: Identifier, first_of_own: dict[Identifier, int]) -> tuple[int, int, str]:
     """Of two DOIs that of which the site's own files speak first comes first."""
-    return order_of(identifier)[0], first_of_own.get(identifier, len(first_of_own)), identifier.value
+    return _order_of(identifier)[0], first_of_own.get(identifier, len(first_of_own)), identifier.value
 
 
 def _join_all(sets: _Sets, identifiers: Sequence[Identifier]) -> None:
@@ -283,6 +285,6 @@ def _join_others(sets: _Sets, claims: Sequence[tuple[Identifier, ...]]) -> None:
 def _root_of(sets: _Sets, identifiers: Sequence[Identifier]) -> Identifier:
     return min(
         (sets.find(each) for each in identifiers if each.scheme in _ANCHORS),
-        key=order_of,
-        default=min((sets.find(each) for each in identifiers), key=order_of),
+        key=_order_of,
+        default=min((sets.find(each) for each in identifiers), key=_order_of),
     )
