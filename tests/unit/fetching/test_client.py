@@ -20,7 +20,7 @@ from typing import Any
 
 import httpx
 import pytest
-import scholarly_server as wrong
+import service_answers as wrong
 import trustme
 from answers_of_files import stored_body
 from asking_clients import (
@@ -32,7 +32,8 @@ from asking_clients import (
     client,
     service,
 )
-from scholarly_server import Answer, ScholarlyServer
+from scholarly_server import ScholarlyServer, to_server
+from service_answers import Answer
 
 from sphinx_academic.fetching.client import BusyError, Client
 from sphinx_academic.fetching.source import Source, UnavailableError
@@ -407,7 +408,7 @@ def test_a_certificate_that_nobody_trusts_is_refused(tmp_path: Path) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     trustme.CA().issue_cert("127.0.0.1").configure_cert(context)
     with ScholarlyServer(certificate=context) as server:
-        led = wrong.to_server(server, scheme="https")
+        led = to_server(server, scheme="https")
         with client(tmp_path, transport=led) as asking:
             told = reason(asking)
         assert server.asked == []

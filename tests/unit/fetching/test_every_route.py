@@ -15,7 +15,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from answers_of_files import FOLDER, ReplyOfText, asker_of_files, stored_body
 from asking_clients import StillClock, client
-from scholarly_server import SERVICES, Fault, ScholarlyServer, cut, html, instead, saying, status
+from scholarly_server import ScholarlyServer
+from service_answers import SERVICES, Fault, cut, html, instead, saying, status
 
 from sphinx_academic.fetching.asking import ask
 from sphinx_academic.fetching.changes import ChangeKind

@@ -14,10 +14,10 @@ import httpx
 import pytest
 from asking_clients import StillClock
 from fetching_process import MOMENTS, cost_of, start
-from scholarly_server import (
+from scholarly_server import ScholarlyServer, to_server
+from service_answers import (
     Answer,
     Asked,
-    ScholarlyServer,
     cut,
     html,
     instead,
@@ -25,7 +25,6 @@ from scholarly_server import (
     many_authors,
     redirect,
     status,
-    to_server,
     wrong_type,
 )
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from answers_of_files import ReplyOfText, asker_of_files, stored_body
 from asking_clients import client
-from scholarly_server import ScholarlyServer, instead, of_json
+from scholarly_server import ScholarlyServer
+from service_answers import instead, of_json
 
 from sphinx_academic.data.records import Software
 from sphinx_academic.fetching.source import FetchedWork, Identifier, UnavailableError

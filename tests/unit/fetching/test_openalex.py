@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from answers_of_files import AskerOfFiles, ReplyOfText, asker_of_files, stored_body
 from asking_clients import client
-from scholarly_server import Fault, ScholarlyServer, html, instead, many_authors
+from scholarly_server import ScholarlyServer
+from service_answers import Fault, html, instead, many_authors
 
 from sphinx_academic.fetching.source import FetchedWork, Identifier, NotFoundError, Scholar, UnavailableError
 from sphinx_academic.fetching.sources.openalex import SOURCE

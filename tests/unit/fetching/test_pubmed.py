@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from answers_of_files import ReplyOfText, asker_of_files, stored_body
 from asking_clients import client
-from scholarly_server import ScholarlyServer, instead
+from scholarly_server import ScholarlyServer
+from service_answers import instead
 
 from sphinx_academic.fetching.source import FetchedWork, Identifier, Scholar, UnavailableError
 from sphinx_academic.fetching.sources.pubmed import SOURCE, works_by_ids, works_of

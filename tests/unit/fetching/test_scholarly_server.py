@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import httpx
 import pytest
-import scholarly_server as server_of
+import service_answers as wrong
 from made_works import ORCID
 from scholarly_server import DATE, ROUTES, ScholarlyServer, to_server
 
@@ -14,7 +14,7 @@ def ask(server: ScholarlyServer, address: str, **headers: str) -> httpx.Response
         return client.get(address, headers={key.replace("_", "-"): value for key, value in headers.items()})
 
 
-HOSTS = {name: host for host, name in reversed(server_of.SERVICES.items())}
+HOSTS = {name: host for host, name in reversed(wrong.SERVICES.items())}
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route[3])
@@ -25,7 +25,7 @@ def test_each_route_leads_to_its_stored_answer(
     query = {key: value.replace("*", "7") for key, value in parameters.items()}
     with httpx.Client(transport=to_server(scholarly_server)) as client:
         answer = client.get(f"https://{HOSTS[service]}{path.replace('*', '7')}", params=query)
-    wanted = server_of.stored(name)
+    wanted = wrong.stored(name)
     assert answer.status_code == wanted.status
     assert answer.headers["date"] == DATE
     if service not in {"crossref", "openalex"} or wanted.status != 200:
@@ -82,10 +82,10 @@ def test_an_answer_that_one_has_is_not_sent_again(scholarly_server: ScholarlySer
 
 def test_what_is_asked_for_goes_wrong_and_then_well(scholarly_server: ScholarlyServer) -> None:
     address = "https://api.crossref.org/works/10.5555/qf.2021.001"
-    scholarly_server.fail(server_of.status(429, "5"), "crossref", path="qf.2021", after=1)
+    scholarly_server.fail(wrong.status(429, "5"), "crossref", path="qf.2021", after=1)
     codes = [ask(scholarly_server, address).status_code for _ in range(3)]
     assert codes == [200, 429, 200]
-    scholarly_server.fail(server_of.cut(), "crossref")
+    scholarly_server.fail(wrong.cut(), "crossref")
     with pytest.raises(httpx.RemoteProtocolError):
         ask(scholarly_server, address)
     assert len(scholarly_server.asked_of("crossref")) == 4
