@@ -30,7 +30,6 @@ from sphinx_academic.cli.project_data import named_data, shown, site_option
 from sphinx_academic.cli.writing import ChangedMeanwhileError, real_path, remove_unfinished, write_edited
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Publication, Software
-from sphinx_academic.data.values.addresses import find_orcid
 from sphinx_academic.fetching.added_decisions import with_decision
 from sphinx_academic.fetching.asking import Step, ask
 from sphinx_academic.fetching.plan import FetchPlan, read_plan
@@ -364,7 +363,7 @@ def _with_known_names(plan: FetchPlan, collection: Collection) -> FetchPlan:
     """A plan whose people have the names, too, that the site knows them by."""
     known: dict[str, list[str]] = {}
     for profile in collection.profile:
-        for orcid in _orcids_of(profile):
+        for orcid in profile.orcids:
             known.setdefault(orcid, []).extend(profile.all_names)
     for person in collection.people:
         if person.orcid:
@@ -376,17 +375,13 @@ def _with_known_names(plan: FetchPlan, collection: Collection) -> FetchPlan:
     return plan._replace(people=people)
 
 
-def _orcids_of(profile: Any) -> list[str]:
-    return [orcid for _field, link in profile.addresses() if (orcid := find_orcid(link.url))]
-
-
 def _nothing_to_ask(files: FetchFiles, collection: Collection, *, has_plan: bool, is_understood: bool) -> int:
     """Say how one asks for something. With a plan that is still empty that is no mistake: a workflow may call this every week."""
     if not is_understood:
         raise Refused(
             f"Nothing is asked, as '{shown(files.plan)}' names nobody and no work that is understood."
         )
-    owner = next((orcid for profile in collection.profile for orcid in _orcids_of(profile)), "")
+    owner = next((orcid for profile in collection.profile for orcid in profile.orcids), "")
     said = f"sphinx-academic fetch --orcid {owner or '0000-0002-1825-0097'}"
     if has_plan:
         say(

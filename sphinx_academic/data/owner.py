@@ -9,7 +9,6 @@ from dataclasses import replace
 from sphinx_academic.data.collection import Collection
 from sphinx_academic.data.records import Competition, Dataset, Publication, Record, Software, Talk
 from sphinx_academic.data.records.person import Highlights, Person, Profile, Registry
-from sphinx_academic.data.values.addresses import find_orcid
 from sphinx_academic.data.values.name_parts import fold_name, is_east_asian, is_particle, is_suffix, parts_of
 from sphinx_academic.data.values.names import Author, AuthorList, split_authors
 
@@ -24,7 +23,7 @@ class Owner:
     """The one whom a curriculum vitae is about."""
 
     def __init__(self, profile: Profile, people: Sequence[Person]) -> None:
-        orcids = {orcid.upper() for _field, link in profile.addresses() if (orcid := find_orcid(link.url))}
+        orcids = frozenset(profile.orcids)
         folded = set(map(fold_name, profile.all_names))
         registered = [
             person

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -73,7 +73,7 @@ class KnownPerson:
 
     def __init__(self, scholar: Scholar, own: Sequence[Record] = ()) -> None:
         self.orcid = scholar.orcid.upper()
-        profiles = [each for each in own if isinstance(each, Profile) and self.orcid in _orcids_of(each)]
+        profiles = [each for each in own if isinstance(each, Profile) and self.orcid in each.orcids]
         names = dict.fromkeys((*scholar.names, *(name for each in profiles for name in each.all_names)))
         first, *others = names or [""]
         profile = Profile(
@@ -130,10 +130,6 @@ class KnownPerson:
 def _has_others(work: FetchedWork) -> bool:
     """Whether a work has authors of whom it is not said who they are."""
     return bool(work.values.get("authors")) or work.source not in _GUESSING
-
-
-def _orcids_of(profile: Profile) -> Iterator[str]:
-    return (orcid.upper() for _field, link in profile.addresses() if (orcid := find_orcid(link.url)))
 
 
 def namesakes_in(person: KnownPerson, works: Sequence[FetchedWork]) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from sphinx_academic.content.fragments import in_a_row
 from sphinx_academic.data.records import Person
-from sphinx_academic.data.values.addresses import find_orcid
 from sphinx_academic.formats import career_metadata as career
 from sphinx_academic.formats import scholarly_metadata as metadata
 from sphinx_academic.pages.fill import translation
@@ -46,8 +45,7 @@ def around(
     owner = next((each for each in collection.profile if each.name), None)
     if owner is None:
         return career.Around(plain, address, {}, site_title(builder.config), whole_of)
-    orcids = (find_orcid(link.url) for _field, link in owner.addresses())
-    orcid = next(filter(None, orcids), "")
+    orcid = next(iter(owner.orcids), "")
     person = metadata.named("Person", owner.name, **{"@id": f"https://orcid.org/{orcid}" if orcid else ""})
     return career.Around(plain, address, person, plain(owner.affiliation), whole_of)
 

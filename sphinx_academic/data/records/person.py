@@ -19,6 +19,7 @@ from sphinx_academic.data.values.addresses import (
     Link,
     bare_email,
     complete,
+    find_orcid,
     is_email,
 )
 from sphinx_academic.data.values.dates import DATED, PartialDate, ReadDate, is_ongoing, last_day
@@ -164,6 +165,11 @@ class Profile(Record):
     def addresses(self) -> tuple[tuple[str, Link], ...]:
         """The links, with the full address where only a user name is given (``GitHub: ada``)."""
         return tuple([("links", complete(link)) for link in self.links])
+
+    @property
+    def orcids(self) -> tuple[str, ...]:
+        """The ORCID iDs that the links lead to."""
+        return tuple(orcid for _field, link in self.addresses() if (orcid := find_orcid(link.url)))
 
 
 _MOST_COMPARED = 100

@@ -12,8 +12,8 @@ import pytest
 from answers_of_files import AskerOfFiles, ReplyOfText, asker_of_files, stored_body
 from asking_clients import client
 from scholarly_server import ScholarlyServer
-from scholarly_server import stored as stored_answer
 from service_answers import Fault, html, instead
+from service_answers import stored as stored_answer
 
 from sphinx_academic.cli import main
 from sphinx_academic.data.collection import collect
