@@ -191,7 +191,10 @@ class Problem(NamedTuple):
         return printable("\n".join(parts) if self.excerpt else " ".join(parts))
 
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+# With what turns the direction of what follows (Unicode Standard Annex 9, sections 2.1 and 2.2): a command would be read otherwise than it is.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 
 
 def printable(text: str) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from sphinx_academic.problems import printable
+
 
 class Refused(click.ClickException):
     """Why a command does nothing, or nothing more: what was found, and what to do. Its exit status is 2."""
@@ -14,8 +16,8 @@ class Refused(click.ClickException):
     exit_code = 2
 
     def show(self, file: Any = None) -> None:
-        """Say it as it is."""
-        click.echo(self.format_message(), err=True)
+        """Say it as it is, but for what a terminal would take for its own commands."""
+        click.echo(printable(self.format_message()), err=True)
 
 
 class DataCommand(click.Command):

@@ -252,6 +252,8 @@ def command(
         ),
         because,
     )
+    if any(one == other for one, other in same_as):
+        raise click.UsageError("--same-as takes two identifiers of one work, and these are one.")
     if because and not decisions.made:
         raise click.UsageError("--because says why: add --ignore, --not-mine or --same-as.")
     if is_check and (decisions.made or accept):

@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from sphinx_academic.problems import Problem
+from sphinx_academic.problems import Problem, printable
 
 
 def say(message: str) -> None:
-    """Say something that is not what was asked for."""
+    """Say something that is not what was asked for, without what a terminal would take for its own commands."""
     if (
         sys.stderr is not None
     ):  # as where somebody has closed it; what was asked for has the other stream to itself
-        print(message, file=sys.stderr)
+        print(printable(message), file=sys.stderr)
 
 
 def is_terminal(stream: TextIO | None) -> bool:

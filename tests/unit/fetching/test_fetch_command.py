@@ -283,6 +283,7 @@ def test_own_works_with_an_identifier_are_enough_to_ask(answers: Answers) -> Non
         (["--check", "--accept"], "--check writes nothing"),
         (["--check", "--ignore", "10.5555/1"], "--check writes nothing"),
         (["--same-as", "10.5555/1"], "requires 2 arguments"),
+        (["--same-as", "10.5555/1", "https://doi.org/10.5555/1"], "takes two identifiers of one work"),
     ],
 )
 def test_what_cannot_be_meant_is_told(
@@ -661,11 +662,13 @@ def test_what_a_source_says_does_nothing_to_a_terminal(
     answers: Answers, capsys: pytest.CaptureFixture[str]
 ) -> None:
     answers.heard = Heard(
-        (work(1, title="Tides \x1b[31m\x07"),), (LeftOutSource("dblp", "says \x1b]0;x\x07"),)
+        (work(1, title="Tides \x1b[31m\x07\u202e"),), (LeftOutSource("dblp", "says \x1b]0;x\x07"),)
     )
-    assert run("--orcid", ORCID) == 0
+    assert run("--orcid", ORCID, "--accept", "\x1b[31m") == 0
+    assert run("--orcid", ORCID, "--contact", "\x1b[31m") == 2
     out, err = capsys.readouterr()
-    assert not {"\x1b", "\x07"} & {*out, *err}
+    assert "\N{REPLACEMENT CHARACTER}" in out + err
+    assert not {"\x1b", "\x07", "\u202e"} & {*out, *err}
 
 
 def test_on_a_terminal_it_is_shown_how_far_it_is(
