@@ -324,12 +324,17 @@ class _ServiceAsker:
             day,
             self._client.mark,
             "",
-            _plain(etag),
-            _plain(modified),
-            _plain(date),
+            self._plain(etag),
+            self._plain(modified),
+            self._plain(date),
             headers,
         )
         return self._client.answers.keep(answer, body), body
+
+    def _plain(self, header: str) -> str:
+        """A header that is sent again as it is; empty for what can be none, and for one that tells the key, which without it would be another."""
+        is_one = header.isascii() and header.isprintable() and len(header) < 1000
+        return header if is_one and self._addresses.masked(header) == header else ""
 
     def _kept_headers(self, got: _Got) -> dict[str, str]:
         return {
@@ -472,7 +477,3 @@ def _why(error: BaseException) -> str:
             return "its name is not found; is this computer online?"
         cause = cause.__cause__ or cause.__context__
     return re.sub(r"^\[Errno -?[0-9]{1,5}\] ", "", str(error))
-
-
-def _plain(header: str) -> str:
-    return header if header.isascii() and header.isprintable() and len(header) < 1000 else ""

@@ -223,6 +223,21 @@ def test_a_key_is_sent_and_stands_nowhere(
     assert b"s3cret" not in kept
 
 
+@pytest.mark.parametrize("header", ["ETag", "Last-Modified", "Date", "Link", "Content-Type"])
+def test_a_key_in_a_header_is_not_kept(
+    tmp_path: Path, scholarly_server: ScholarlyServer, header: str
+) -> None:
+    scholarly_server.fail(
+        lambda asked, answer: answer.with_header(header, f'"application/json; api_key={KEY}"'), times=0
+    )
+    for _run in range(2):
+        with client(tmp_path, scholarly_server, environment={"OPENALEX_KEY": KEY}) as asking:
+            ask(asking, "https://api.openalex.org/works/W1", OPENALEX_WITH_KEY)
+            asking.done()
+    assert b"s3cret" not in everything_in(tmp_path)
+    assert not any(KEY in value for asked in scholarly_server.asked for value in asked.headers.values())
+
+
 def test_a_key_is_sent_to_no_other_host(tmp_path: Path, scholarly_server: ScholarlyServer) -> None:
     source = service("github", "api.github.com", "uploads.github.com", key=GITHUB_WITH_KEY.key)
     scholarly_server.fail(wrong.redirect("https://uploads.github.com/there"), "github")
