@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from sphinx_academic.data.located import RawList, RawMapping, RawValue
 from sphinx_academic.data.values.addresses import find_orcid
 from sphinx_academic.data.values.publication_status import gravest
 from sphinx_academic.fetching.fetched_works import fetched_work
+from sphinx_academic.fetching.service_addresses import with_contact
 from sphinx_academic.fetching.source import (
     Asker,
     FetchedWork,
@@ -62,7 +63,7 @@ def _works_by_ids(asker: Asker, identifiers: Sequence[Identifier]) -> Iterator[F
             continue
         asked = {"filter": ",".join(f"doi:{doi}" for doi in batch), "rows": str(len(batch))}
         try:
-            reply = asker.get(_API, _with_contact(asker, asked))
+            reply = asker.get(_API, with_contact(asker, asked))
         except UnavailableError as error:
             if error.status != _REFUSED:
                 raise
@@ -74,7 +75,7 @@ def _works_by_ids(asker: Asker, identifiers: Sequence[Identifier]) -> Iterator[F
     refusals, has_answered = list[UnavailableError](), False
     for doi in alone:
         try:
-            reply = asker.get(f"{_API}/{quote(doi, safe='')}", _with_contact(asker, {}))
+            reply = asker.get(f"{_API}/{quote(doi, safe='')}", with_contact(asker, {}))
         except UnavailableError as error:
             if error.status != _REFUSED:
                 raise
@@ -108,7 +109,7 @@ def _works_of(asker: Asker, scholar: Scholar) -> Iterator[FetchedWork]:
     offset = 0
     while True:
         asked = {"filter": f"orcid:{orcid}", "sort": "issued", "order": "asc", "rows": str(_AT_ONCE)}
-        reply = asker.get(_API, _with_contact(asker, asked | {"offset": str(offset)}))
+        reply = asker.get(_API, with_contact(asker, asked | {"offset": str(offset)}))
         items, count = _list_in(reply, offset)
         if reply is not None and not items and offset < (count or 0):
             asker.forget(reply)
@@ -132,14 +133,10 @@ def _works_of(asker: Asker, scholar: Scholar) -> Iterator[FetchedWork]:
 
 def _works_titled(asker: Asker, title: str) -> Iterator[FetchedWork]:
     asked = {"query.bibliographic": characters_of(_TAG.sub("", title))[:500], "rows": str(_MOST_TITLED)}
-    reply = asker.get(_API, _with_contact(asker, asked))
+    reply = asker.get(_API, with_contact(asker, asked))
     for item in _found_in(asker, reply):
         if (work := _fetched(item, reply)) is not None and _is_work(item, work):
             yield work
-
-
-def _with_contact(asker: Asker, parameters: Mapping[str, str]) -> Mapping[str, str]:
-    return {**parameters, "mailto": asker.contact} if asker.contact else parameters
 
 
 def _message_in(reply: Reply) -> RawMapping:

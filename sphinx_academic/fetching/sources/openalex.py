@@ -14,6 +14,7 @@ from sphinx_academic.data.values.name_parts import fold_name
 from sphinx_academic.data.values.open_access import CLOSED, OPEN, STATUSES
 from sphinx_academic.fetching.fetched_works import fetched_work
 from sphinx_academic.fetching.names_and_titles import named_author, words_of_title
+from sphinx_academic.fetching.service_addresses import with_contact
 from sphinx_academic.fetching.source import (
     Asker,
     FetchedWork,
@@ -254,7 +255,7 @@ def _works_of(asker: Asker, scholar: Scholar) -> Iterator[FetchedWork]:
 def _present_author(asker: Asker, name: str) -> str:
     """The identifier of an author, who may have been made one with another."""
     reply = asker.get(
-        "https://api.openalex.org/authors/" + quote(name, safe=""), _with_contact(asker, {"select": "id"})
+        "https://api.openalex.org/authors/" + quote(name, safe=""), with_contact(asker, {"select": "id"})
     )
     if reply is None:
         raise NotFoundError(f"has no author {name}")
@@ -278,7 +279,7 @@ def _in_list(
     given, cursor, cursors = 0, "*" if is_long else "", set[str]()
     while True:
         asked = {**parameters, "select": ",".join(_FIELDS)} | ({"cursor": cursor} if cursor else {})
-        reply = asker.get(_API, _with_contact(asker, asked))
+        reply = asker.get(_API, with_contact(asker, asked))
         if reply is None:
             raise UnavailableError("has no list of works any more where it had one")
         items, count, next_cursor = _page(reply)
@@ -336,7 +337,7 @@ def _whole(asker: Asker, item: RawMapping, reply: Reply) -> tuple[RawMapping, st
 
 def _single(asker: Asker, name: str) -> tuple[RawMapping, str] | None:
     """One work, asked for by its own or another identifier, and the day of the answer."""
-    reply = asker.get(f"{_API}/{quote(name, safe='/:')}", _with_contact(asker, {"select": ",".join(_FIELDS)}))
+    reply = asker.get(f"{_API}/{quote(name, safe='/:')}", with_contact(asker, {"select": ",".join(_FIELDS)}))
     if reply is None:
         return None
     answer = reply.json()
@@ -352,10 +353,6 @@ def _alone(asker: Asker, identifier: Identifier) -> Iterator[FetchedWork]:
     for work in () if found is None else _fetched(*found, known=(identifier,) if is_own else ()):
         if identifier in work.identifiers:
             yield work
-
-
-def _with_contact(asker: Asker, parameters: Mapping[str, str]) -> dict[str, str]:
-    return dict(parameters) | ({"mailto": asker.contact} if asker.contact else {})
 
 
 def _fetched(
