@@ -201,13 +201,6 @@ class Touch:
             self._send("touchMove", (x + by * step / 4, y + down * step / 4))
         self._send("touchEnd")
 
-    def push(self, by: int) -> None:
-        """Move one finger on a page that is enlarged, and wait until what it moves has come to rest; in pixels of what is seen."""
-        self._session.send(
-            "Input.synthesizeScrollGesture",
-            {"x": 60, "y": 100, "xDistance": by, "gestureSourceType": "touch", "preventFling": True},
-        )
-
     def spread(self) -> None:
         """Move two fingers away from one another."""
         self._send("touchStart", (190, 400))
@@ -268,13 +261,23 @@ def test_a_swipe_closes_nothing_and_a_tap_closes(phone: Page) -> None:
 
 def test_two_fingers_enlarge_and_turn_nothing_over(phone: Page) -> None:
     Touch(phone).spread()
-    phone.wait_for_function("visualViewport.scale > 1.5")
+    # What two fingers have begun goes on for a while.
+    phone.wait_for_function(
+        """() => {
+            const { offsetLeft, scale } = visualViewport;
+            const now = `${offsetLeft} ${scale}`;
+            const isStill = scale > 1.5 && now === window.seen;
+            window.seen = now;
+            return isStill;
+        }""",
+        polling=700,
+    )
     expect_large_picture(phone, "Architecture")
     # One finger moves what is enlarged, in every direction.
     expect(lightbox(phone)).to_have_css("touch-action", "auto")
     before = phone.evaluate("visualViewport.offsetLeft")
-    Touch(phone).push(-40 if before < 50 else 40)  # where it cannot be at the edge
-    assert abs(phone.evaluate("visualViewport.offsetLeft") - before) > 10
+    swipe(phone, -100 if before < 50 else 100)  # away from the edge that is near
+    phone.wait_for_function("before => Math.abs(visualViewport.offsetLeft - before) > 10", arg=before)
     expect_large_picture(phone, "Architecture")
 
 
