@@ -15,6 +15,12 @@
   };
   document.addEventListener("toggle", closed, true);
 
+  // A link in a wide table that the box cuts is shown whole when the keyboard comes to it, or from its beginning; browsers do not, where a
+  // part of it is seen.
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.closest(".academic-scroll table")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+
   // ---- e-mail -----------------------------------------------------------------------------------------------------
 
   // "a.b AT c dot d" becomes a link once somebody is there: harvesters neither move nor type.
