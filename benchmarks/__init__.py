@@ -5,8 +5,12 @@
 
 ``empty``
     a Sphinx project of one page without extensions: what Sphinx itself costs;
+``extension``
+    the same with this extension and nothing of it on the page;
 ``academic``
     this extension, the records in a YAML file, ``publications`` in the layout ``list``;
+``from-bib``
+    the same with the records in a ``.bib`` file;
 ``papers``
     the same with a landing page for each publication (``academic_paper_pages``), with all its metadata;
 ``published``
@@ -14,9 +18,11 @@
 ``rst``
     the same list typed by hand in reStructuredText;
 ``bibtex``
-    sphinxcontrib-bibtex, the same records in a ``.bib`` file, its default style.
+    sphinxcontrib-bibtex, the same records in a ``.bib`` file, its default style;
+``hugo``, ``jekyll``
+    these generators, where they are installed, with the same YAML and one page with one plain loop.
 
-All have the theme ``basic``, default settings otherwise and no ``-j``. The list is on the root page,
+All Sphinx projects have the theme ``basic``, default settings otherwise and no ``-j``. The list is on the root page,
 where a homepage has it; ``basic`` has no menu made from that page, so that nobody pays for reading it
 once more, as they would with many other themes. A build that warns does not count, nor does a page that
 lacks one of the records.
@@ -27,14 +33,14 @@ built before), ``unchanged`` (the same build again) or ``edited`` (one title cha
 - ``seconds`` is the time on the wall of the whole process, Python's start and imports included.
 - ``CPU s`` is what processors spent on it. Where the seconds are much more, or where the rows of
   ``empty`` differ by a tenth, the machine was busy with other things, and the run is worth repeating.
-- ``ms each`` is the time above that of the empty project, divided by the number of publications, in
+- ``ms each`` is the processor time above that of the empty project, divided by the number of publications, in
   milliseconds. Where it grows with the size, the cost grows faster than the list.
 - ``MB`` is the peak of resident memory, in millions of bytes.
 
 The numbers are medians of the rounds. In one round the contenders take turns, so that a slow minute falls on
 all of them.
 
-The second table divides the time and memory of ``academic`` by those of each other contender: less than 1 is
+The second table divides the processor time and memory of ``academic`` by those of each other contender: less than 1 is
 better than they are. The last lists the *reaches*: what this project promises, what was measured, and whether
 it holds. The exit status is 1 when a reach is missed or a build failed, and 0 otherwise.
 

@@ -23,7 +23,7 @@ from benchmarks.curricula import (
     measure_curricula,
 )
 from benchmarks.measure import BuildError, Cost, Situation, measure_situation, own_peak_bytes
-from benchmarks.projects import PEERS, Contender, PageError, Project, write_project
+from benchmarks.projects import PEERS, Contender, PageError, Project, is_there, write_project
 from benchmarks.reading import measure_reading, reading_table
 from benchmarks.report import Case, Verdict, cost_table, judge, median_cost, ratio_table
 
@@ -142,7 +142,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             run.measure_citing(options.rounds or 3, ways)
         sizes = [] if alone else options.sizes
         for size in sizes:
-            run.measure_size(size, options.rounds or (1 if options.quick or size > 1_000 else 3))
+            run.measure_size(size, options.rounds or _rounds(size, is_quick=options.quick))
         is_short = options.quick or options.skip_peers or not sizes
         readings = [] if is_short else measure_reading(Path(temporary), READ_SIZE)
     medians = run.medians()
@@ -173,7 +173,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--rounds",
         type=_positive,
         metavar="N",
-        help="how many (default: 3 up to 1,000 publications, 1 above)",
+        help="how many (default: 9 up to 100 publications, 3 above)",
     )
     add("--quick", action="store_true", help="one round, and no more than 1,000 publications")
     add("--skip-peers", action="store_true", help=f"leave out {' and '.join(PEERS)}")
@@ -191,6 +191,11 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     return options
 
 
+def _rounds(size: int, *, is_quick: bool) -> int:
+    """The smaller a list, the more a slow moment would decide."""
+    return 1 if is_quick else 9 if size <= 100 else 3
+
+
 def _positive(text: str) -> int:
     if text.isdecimal() and int(text):
         return int(text)
@@ -198,7 +203,7 @@ def _positive(text: str) -> int:
 
 
 def _choose(options: argparse.Namespace) -> list[Contender]:
-    chosen = options.only or list(Contender)
+    chosen = options.only or [name for name in Contender if is_there(name)]
     return [name for name in Contender if name in chosen and not (options.skip_peers and name in PEERS)]
 
 

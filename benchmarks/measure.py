@@ -68,7 +68,7 @@ def measure_situation(project: Project, situation: Situation, revision: int) -> 
         shutil.rmtree(project.build, ignore_errors=True)
     elif situation is Situation.EDITED:
         write_records(project, revision)
-    cost = run_measured([sys.executable, "-m", "sphinx", *project.sphinx_arguments()])
+    cost = run_measured(project.command())
     check_page(project, revision)
     return cost
 

@@ -23,13 +23,19 @@ Medians = Mapping[Case, Cost]
 
 
 class RatioReach(NamedTuple):
-    """The promise that ``own`` takes at most ``limit`` times as long as a peer."""
+    """The promise that ``own`` takes at most ``limit`` times the processor time of a peer."""
 
     size: int
     situation: Situation
     peer: Contender
     limit: float
     own: Contender = Contender.ACADEMIC
+    peer_situation: Situation | None = None
+    """Where the peer is measured in another situation."""
+
+    @property
+    def _situation_of_peer(self) -> str:
+        return f", {self.peer_situation}" if self.peer_situation else ""
 
     @property
     def sizes(self) -> frozenset[int]:
@@ -38,13 +44,66 @@ class RatioReach(NamedTuple):
 
     def __str__(self) -> str:
         who = "" if self.own is Contender.ACADEMIC else f", {self.own}"
-        return f"{self.size:,} {self.situation}{who}: at most {self.limit:g} times the time of {self.peer}"
+        return f"{self.size:,} {self.situation}{who}: at most {self.limit:g} times the time of {self.peer}{self._situation_of_peer}"
 
     def measured(self, medians: Medians) -> float | None:
         """Return the ratio, or None where one of the two is not known."""
         own = medians.get(Case(self.size, self.situation, self.own))
-        peer = medians.get(Case(self.size, self.situation, self.peer))
-        return own.seconds / peer.seconds if own and peer else None
+        peer = medians.get(Case(self.size, self.peer_situation or self.situation, self.peer))
+        return own.cpu_seconds / peer.cpu_seconds if own and peer else None
+
+
+class MemoryReach(NamedTuple):
+    """The promise that a clean build has at most so much memory resident: so many MB, or where a peer is named so many times as much."""
+
+    size: int
+    limit: float
+    peer: Contender | None = None
+
+    @property
+    def sizes(self) -> frozenset[int]:
+        """The size that has to be measured for it."""
+        return frozenset({self.size})
+
+    def __str__(self) -> str:
+        than = f"{self.limit:g} times the memory of {self.peer}" if self.peer else f"{self.limit:g} MB"
+        return f"{self.size:,} clean: at most {than}"
+
+    def measured(self, medians: Medians) -> float | None:
+        """Return the megabytes, or the ratio; None where they are not known."""
+        own = medians.get(Case(self.size, Situation.CLEAN, Contender.ACADEMIC))
+        if self.peer is None:
+            return own.peak_bytes / 1e6 if own else None
+        peer = medians.get(Case(self.size, Situation.CLEAN, self.peer))
+        return own.peak_bytes / peer.peak_bytes if own and peer else None
+
+
+class AddedReach(NamedTuple):
+    """The promise that a clean build of ``own`` takes at most ``limit`` seconds, or times the peer's whole time, more than the peer."""
+
+    size: int
+    own: Contender
+    peer: Contender
+    limit: float
+    is_ratio: bool = False
+
+    @property
+    def sizes(self) -> frozenset[int]:
+        """The size that has to be measured for it."""
+        return frozenset({self.size})
+
+    def __str__(self) -> str:
+        what = f"{self.limit:g} times the time of {self.peer}" if self.is_ratio else f"{self.limit:g} s"
+        return f"{self.size:,} clean, {self.own} adds to {self.peer} at most {what}"
+
+    def measured(self, medians: Medians) -> float | None:
+        """Return what it adds; None where that is not known."""
+        own = medians.get(Case(self.size, Situation.CLEAN, self.own))
+        peer = medians.get(Case(self.size, Situation.CLEAN, self.peer))
+        if not own or not peer:
+            return None
+        added = own.cpu_seconds - peer.cpu_seconds
+        return added / peer.cpu_seconds if self.is_ratio else added
 
 
 class GrowthReach(NamedTuple):
@@ -69,17 +128,27 @@ class GrowthReach(NamedTuple):
         return large / small if small is not None and large is not None and small > 0 else None
 
 
-Reach = RatioReach | GrowthReach
+Reach = RatioReach | MemoryReach | AddedReach | GrowthReach
 
+_CLEAN, _UNCHANGED, _EDITED = Situation
 REACHES: tuple[Reach, ...] = (
-    RatioReach(1_000, Situation.CLEAN, Contender.RST, 0.5),
-    RatioReach(1_000, Situation.CLEAN, Contender.BIBTEX, 0.25),
-    RatioReach(10_000, Situation.CLEAN, Contender.RST, 0.3),
-    RatioReach(10_000, Situation.CLEAN, Contender.BIBTEX, 0.15),
-    RatioReach(10_000, Situation.UNCHANGED, Contender.BIBTEX, 0.03),
-    # A page for each of a thousand publications adds at most three times the time of their list.
-    RatioReach(1_000, Situation.CLEAN, Contender.ACADEMIC, 4.0, Contender.PAPERS),
-    RatioReach(10_000, Situation.CLEAN, Contender.ACADEMIC, 1.1, Contender.PUBLISHED),
+    AddedReach(100, Contender.EXTENSION, Contender.EMPTY, 0.06),
+    RatioReach(100, _CLEAN, Contender.RST, 1.05),
+    RatioReach(1_000, _CLEAN, Contender.RST, 0.5),
+    RatioReach(1_000, _CLEAN, Contender.BIBTEX, 0.25),
+    # A page for each of a thousand publications.
+    AddedReach(1_000, Contender.PAPERS, Contender.ACADEMIC, 0.8, is_ratio=True),
+    RatioReach(10_000, _CLEAN, Contender.RST, 0.3),
+    RatioReach(10_000, _CLEAN, Contender.HUGO, 2.0),
+    RatioReach(10_000, _CLEAN, Contender.JEKYLL, 0.6),
+    RatioReach(10_000, _CLEAN, Contender.BIBTEX, 0.05, Contender.FROM_BIB),
+    RatioReach(10_000, _UNCHANGED, Contender.BIBTEX, 0.03),
+    RatioReach(10_000, _UNCHANGED, Contender.EMPTY, 1.2),
+    RatioReach(10_000, _EDITED, Contender.ACADEMIC, 0.8, peer_situation=_CLEAN),
+    RatioReach(10_000, _CLEAN, Contender.ACADEMIC, 1.1, Contender.PUBLISHED),
+    MemoryReach(10_000, 150),
+    RatioReach(100_000, _CLEAN, Contender.HUGO, 2.0),
+    MemoryReach(100_000, 0.8, Contender.HUGO),
     GrowthReach(1_000, 10_000, 1.3),
 )
 
@@ -122,10 +191,10 @@ def median_cost(costs: Sequence[Cost]) -> Cost:
 
 
 def seconds_each(medians: Medians, case: Case) -> float | None:
-    """Return the seconds per publication above the empty project's, or None where either is not known."""
+    """Return the processor seconds per publication above the empty project's, or None where either is not known."""
     own = medians.get(case)
     empty = medians.get(case._replace(contender=Contender.EMPTY))
-    return (own.seconds - empty.seconds) / case.size if own and empty else None
+    return (own.cpu_seconds - empty.cpu_seconds) / case.size if own and empty else None
 
 
 def cost_table(medians: Medians, rounds: Mapping[Case, int]) -> list[str]:
@@ -133,7 +202,9 @@ def cost_table(medians: Medians, rounds: Mapping[Case, int]) -> list[str]:
     headings = ("size", "situation", "contender", "seconds", "CPU s", "ms each", "MB", "rounds")
     rows = [headings]
     for case, cost in medians.items():
-        each = None if case.contender is Contender.EMPTY else seconds_each(medians, case)
+        each = (
+            None if case.contender in (Contender.EMPTY, Contender.EXTENSION) else seconds_each(medians, case)
+        )
         rows.append(
             (
                 f"{case.size}",
@@ -158,16 +229,16 @@ def ratio_table(medians: Medians) -> list[str]:
     if not own_cases:
         return []
     others = [contender for contender in Contender if contender is not Contender.ACADEMIC]
-    names = "".join(f"  {other:>7}" for other in others)
+    names = "".join(f"  {other:>9}" for other in others)
     lines = [
-        f"{'academic, divided by':17}  {'time':^{len(names) - 2}}  {'memory':^{len(names) - 2}}",
+        f"{'academic, divided by':17}  {'CPU time':^{len(names) - 2}}  {'memory':^{len(names) - 2}}",
         f"{'size':>6}  {'situation':9}{names}{names}",
     ]
     for case in own_cases:
         own = medians[case]
         costs = [medians.get(case._replace(contender=other)) for other in others]
-        times = [own.seconds / cost.seconds if cost else None for cost in costs]
+        times = [own.cpu_seconds / cost.cpu_seconds if cost and cost.cpu_seconds else None for cost in costs]
         memories = [own.peak_bytes / cost.peak_bytes if cost else None for cost in costs]
-        cells = "".join(f"  {'-' if ratio is None else f'{ratio:.3f}':>7}" for ratio in times + memories)
+        cells = "".join(f"  {'-' if ratio is None else f'{ratio:.3f}':>9}" for ratio in times + memories)
         lines.append(f"{case.size:6}  {case.situation:9}{cells}")
     return lines

@@ -105,8 +105,8 @@ def test_an_edit_of_a_project_rewrites_the_file_with_its_records(
     changed = [path.name for path, content in before.items() if path.read_bytes() != content]
     assert changed == [
         {
-            **dict.fromkeys(("academic", "papers", "published"), "publications.yaml"),
-            "bibtex": "publications.bib",
+            **dict.fromkeys(("academic", "papers", "published", "hugo", "jekyll"), "publications.yaml"),
+            **dict.fromkeys(("bibtex", "from-bib"), "publications.bib"),
         }.get(contender, "index.rst"),
     ]
 
@@ -142,7 +142,7 @@ def test_a_command_that_fails_tells_what_it_said() -> None:
 
 def costs(**seconds: float) -> dict[Case, Cost]:
     return {
-        Case(size, situation, Contender(name)): Cost(seconds[name] * size / 1_000, 0, 50_000_000)
+        Case(size, situation, Contender(name)): Cost(0, seconds[name] * size / 1_000, 50_000_000)
         for size in (1_000, 10_000)
         for situation in Situation
         for name in seconds
@@ -152,50 +152,69 @@ def costs(**seconds: float) -> dict[Case, Cost]:
 def test_a_reach_that_is_missed_is_named() -> None:
     medians = costs(empty=0.0, academic=1.0, rst=2.5, bibtex=3.9)
     verdicts = judge(medians, [1_000])
-    assert [verdict.is_missed for verdict in verdicts] == [False, True, False]
-    assert str(verdicts[1]).startswith("MISSED     0.256  1,000 clean: at most 0.25 times the time of bibtex")
+    missed = [verdict for verdict in verdicts if verdict.is_missed]
+    assert len(missed) == 1
+    assert str(missed[0]).startswith("MISSED     0.256  1,000 clean: at most 0.25 times the time of bibtex")
 
 
 def test_what_is_added_to_a_list_is_compared_with_the_list() -> None:
-    verdicts = judge(costs(academic=1.0, papers=4.1, published=1.05), [1_000, 10_000])
-    assert [str(verdict) for verdict in verdicts if verdict.measured is not None] == [
-        "MISSED     4.100  1,000 clean, papers: at most 4 times the time of academic",
-        "held       1.050  10,000 clean, published: at most 1.1 times the time of academic",
-    ]
+    verdicts = judge(costs(academic=1.0, papers=1.9, published=1.05), [1_000, 10_000])
+    said = [str(verdict) for verdict in verdicts if verdict.measured is not None]
+    assert (
+        "MISSED     0.900  1,000 clean, papers adds to academic at most 0.8 times the time of academic"
+        in said
+    )
+    assert "held       1.050  10,000 clean, published: at most 1.1 times the time of academic" in said
+
+
+def test_what_an_extension_adds_is_told_in_seconds() -> None:
+    took = {Contender.EMPTY: 0.5, Contender.EXTENSION: 0.7}
+    medians = {Case(100, Situation.CLEAN, name): Cost(0, seconds, 0) for name, seconds in took.items()}
+    (verdict,) = [each for each in judge(medians, [100]) if each.measured is not None]
+    assert (verdict.measured, verdict.is_missed) == (pytest.approx(0.2), True)
+
+
+def test_a_build_after_an_edit_is_held_against_a_clean_one() -> None:
+    took = {Situation.CLEAN: 5.0, Situation.EDITED: 4.5}
+    medians = {Case(10_000, each, Contender.ACADEMIC): Cost(0, seconds, 0) for each, seconds in took.items()}
+    (verdict,) = [each for each in judge(medians, [10_000]) if "edited" in str(each)]
+    assert (verdict.measured, verdict.is_missed) == (0.9, True)
+
+
+def test_memory_is_held_against_a_number_and_against_a_peer() -> None:
+    medians = {
+        Case(100_000, Situation.CLEAN, Contender.ACADEMIC): Cost(0, 1, 900_000_000),
+        Case(100_000, Situation.CLEAN, Contender.HUGO): Cost(0, 1, 1_000_000_000),
+        Case(10_000, Situation.CLEAN, Contender.ACADEMIC): Cost(0, 1, 149_000_000),
+    }
+    found = [each for each in judge(medians, [10_000, 100_000]) if "memory" in str(each) or "MB" in str(each)]
+    assert [(each.measured, each.is_missed) for each in found] == [(149.0, False), (0.9, True)]
 
 
 def test_growth_is_judged_above_the_cost_of_the_empty_project() -> None:
-    medians = costs(empty=0.0, academic=1.0)
+    medians = costs(empty=0.1, academic=1.1)
     large = Case(10_000, Situation.CLEAN, Contender.ACADEMIC)
     growth = judge(medians, [1_000, 10_000])[-1]
     assert growth.measured == pytest.approx(1.0)
     assert not growth.is_missed
-    growth = judge(medians | {large: Cost(13.5, 0, 0)}, [1_000, 10_000])[-1]
+    growth = judge(medians | {large: Cost(0, 14.5, 0)}, [1_000, 10_000])[-1]
     assert growth.measured == pytest.approx(1.35)
     assert growth.is_missed
 
 
 def test_a_reach_is_not_judged_without_its_sizes_nor_missed_without_its_peer() -> None:
-    assert judge(costs(empty=0.0, academic=1.0), [100]) == []
-    assert not any(verdict.is_missed for verdict in judge(costs(academic=1.0), [1_000, 10_000]))
+    assert judge(costs(empty=0.0, academic=1.0), [200]) == []
+    assert not any(
+        each.is_missed for each in judge(costs(academic=1.0), [1_000, 10_000]) if "edited" not in str(each)
+    )
 
 
 def test_the_ratios_leave_a_dash_for_who_was_not_measured() -> None:
     table = ratio_table(costs(empty=0.5, academic=1.0, rst=2.0))
-    assert table[2].split() == [
-        "1000",
-        "clean",
-        "2.000",
-        "-",
-        "-",
-        "0.500",
-        "-",
-        "1.000",
-        "-",
-        "-",
-        "1.000",
-        "-",
-    ]
+    others = [name for name in Contender if name is not Contender.ACADEMIC]
+    times = ["2.000" if name == "empty" else "0.500" if name == "rst" else "-" for name in others]
+    memories = ["1.000" if name in ("empty", "rst") else "-" for name in others]
+    assert table[2].split() == ["1000", "clean", *times, *memories]
 
 
 def test_a_median_is_taken_of_each_number_by_itself() -> None:
