@@ -306,6 +306,8 @@ def collect(
 def _forget_titles_that_services_know(problems: list[Problem], works: Iterable[Publication]) -> None:
     """Whoever mends one field of a work by its DOI need not write down its title."""
     missing = nothing_to_call(Publication)
+    if all(each.message != missing for each in problems):
+        return  # as nearly always; there may be very many works
     places = {
         (work.origin.path, work.origin.line, work.origin.column)
         for work in works
