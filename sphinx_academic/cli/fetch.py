@@ -33,7 +33,7 @@ from sphinx_academic.data.records import Publication, Software
 from sphinx_academic.fetching.added_decisions import with_decision
 from sphinx_academic.fetching.asking import Step, ask
 from sphinx_academic.fetching.plan import FetchPlan, read_plan
-from sphinx_academic.fetching.source import Identifier, Scholar, Source
+from sphinx_academic.fetching.source import Identifier, Scholar, Source, label_of
 from sphinx_academic.fetching.sources import names_of_sources, sources
 from sphinx_academic.fetching.spelled_identifiers import (
     LOOK,
@@ -454,7 +454,7 @@ def _watching(known: Mapping[str, Source], *, is_shown: bool) -> Iterator[Callab
         escape = import_module("rich.markup").escape
         with console.status("Asking …") as status:
             yield lambda step: status.update(
-                escape(printable(f"{_label(known, step.source)}: {step.doing} ({step.works:,})"))
+                escape(printable(f"{label_of(step.source, known)}: {step.doing} ({step.works:,})"))
             )
     else:
         yield lambda step: None
@@ -464,8 +464,4 @@ def _tell_numbers(known: Mapping[str, Source], given: Mapping[str, int], failed:
     """Say in a line how many works each source gave, but of those that did not answer to the end."""
     for name, number in given.items():
         if name not in failed:
-            say(f"{_label(known, name)}: {number:,} work{'' if number == 1 else 's'}")
-
-
-def _label(known: Mapping[str, Source], name: str) -> str:
-    return known[name].label if name in known else name
+            say(f"{label_of(name, known)}: {number:,} work{'' if number == 1 else 's'}")

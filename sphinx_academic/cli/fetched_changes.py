@@ -11,7 +11,7 @@ import click
 from sphinx_academic.cli.told_problems import in_workflow, print_json
 from sphinx_academic.fetching.asking import LeftOutSource
 from sphinx_academic.fetching.changes import Change, ChangeKind
-from sphinx_academic.fetching.source import Source
+from sphinx_academic.fetching.source import Source, label_of
 from sphinx_academic.fetching.told_changes import sentence
 from sphinx_academic.problems import printable
 
@@ -62,11 +62,7 @@ class FetchOutcome(NamedTuple):
     @property
     def failed(self) -> tuple[str, ...]:
         """What is missing for sources that did not answer, each in a sentence."""
-        return tuple(
-            printable(f"{self._label(each.source)} {each.reason}.")
-            for each in self.left_out
-            if each.is_wanted
-        )
+        return self._left_out(are_wanted=True)
 
     @property
     def _remedy(self) -> str:
@@ -81,14 +77,14 @@ class FetchOutcome(NamedTuple):
     @property
     def not_asked(self) -> tuple[str, ...]:
         """Why sources were not asked of whom nothing was expected, each in a sentence."""
-        return tuple(
-            printable(f"{self._label(each.source)} {each.reason}.")
-            for each in self.left_out
-            if not each.is_wanted
-        )
+        return self._left_out(are_wanted=False)
 
-    def _label(self, name: str) -> str:
-        return self.sources[name].label if name in self.sources else name
+    def _left_out(self, *, are_wanted: bool) -> tuple[str, ...]:
+        return tuple(
+            printable(f"{label_of(each.source, self.sources)} {each.reason}.")
+            for each in self.left_out
+            if each.is_wanted is are_wanted
+        )
 
     def sentences(self) -> Iterator[str]:
         """What has changed, the gravest first; of counts their number alone, and of what is alike the first ones."""

@@ -173,3 +173,8 @@ class Source:
     works_of: _ByPerson | None = None
     works_titled: _ByTitle | None = None
     """Works that may have a title, the likeliest first; whether one has it is decided elsewhere."""
+
+
+def label_of(name: str, sources: Mapping[str, Source]) -> str:
+    """What people call a source; one that is not there any more is called as the lock names it."""
+    return sources[name].label if name in sources else name

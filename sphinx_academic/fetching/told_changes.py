@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Callable, Mapping
 
 from sphinx_academic.fetching.changes import Change, ChangeKind
-from sphinx_academic.fetching.source import Source
+from sphinx_academic.fetching.source import Source, label_of
 from sphinx_academic.fetching.spelled_identifiers import identifier_of
 from sphinx_academic.problems import shorten
 
@@ -23,8 +23,8 @@ _APART = " stood apart"
 
 def sentence(change: Change, sources: Mapping[str, Source]) -> str:
     """One change in a sentence that begins with the work's identifier, with the remedy where something is to be done."""
-    source = sources[change.source].label if change.source in sources else change.source
-    return _SENTENCES[change.kind](change, source or "a source", sources)
+    source = label_of(change.source, sources) or "a source"
+    return _SENTENCES[change.kind](change, source, sources)
 
 
 def shown_identifier(text: str) -> str:
@@ -63,10 +63,7 @@ def _appeared(change: Change, source: str, _sources: Mapping[str, Source]) -> st
 
 
 def _whose(change: Change) -> str:
-    return (
-        f"If it is:  {_command('accept', change.id)} ; if not:  "
-        f"{_FETCH} --not-mine {shlex.quote(shown_identifier(change.id))}"
-    )
+    return f"If it is:  {_command('accept', change.id)} ; if not:  {_command('not-mine', change.id)}"
 
 
 def _strange(change: Change, source: str, _sources: Mapping[str, Source]) -> str:
@@ -86,7 +83,7 @@ def _contradiction(change: Change, source: str, sources: Mapping[str, Source]) -
         return (
             f"{_work(change)} was given by {source} for an identifier that it does not have; it is left out."
         )
-    other = sources[change.note].label if change.note in sources else change.note
+    other = label_of(change.note, sources)
     work = shown_identifier(change.id) if change.field == "title" else _work(change)
     return (
         f"{work}: {other} says '{change.before}' for its {_field_name(change)}, and {source} '{change.after}'. "
